@@ -1,0 +1,1 @@
+//! Very many connections: columns, search, facets, sort; no I/O, no browser.

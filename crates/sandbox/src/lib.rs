@@ -1,0 +1,1 @@
+//! The vendors, played back faithfully over real HTTP, with faults on demand.

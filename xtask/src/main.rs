@@ -1,0 +1,2 @@
+//! The commands of this project: `cargo xtask demo | test | dist`.
+fn main() {}

@@ -1,0 +1,17 @@
+//! Pica's own sentences.
+
+use crate::words::Sentence;
+
+pub(super) static NAME_FIXED: Sentence =
+    Sentence { en: "Pica does not let names be changed; its successor One does." };
+pub(super) static TAGS_HINT: Sentence = Sentence { en: "Press Enter or comma after each tag." };
+pub(super) static NAME_HINT: Sentence = Sentence { en: "Leave empty to go without a name." };
+pub(super) static TAGS: Sentence = Sentence { en: "Tags" };
+pub(super) static NAME: Sentence = Sentence { en: "Name" };
+
+pub(super) static VENDOR_STATE: Sentence = Sentence { en: "State, in Pica’s word" };
+pub(super) static TYPE: Sentence = Sentence { en: "Type" };
+pub(super) static DESCRIPTION: Sentence = Sentence { en: "About the platform" };
+pub(super) static PLATFORM_VERSION: Sentence = Sentence { en: "Platform version" };
+pub(super) static CONNECTOR: Sentence = Sentence { en: "Connector" };
+pub(super) static TITLE: Sentence = Sentence { en: "Title" };

@@ -1,0 +1,180 @@
+//! What must not be seen: a secret that cannot be printed, and its removal from any text.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use zeroize::Zeroizing;
+
+use crate::http::escape;
+
+/// What stands in place of a secret.
+pub const STRUCK: &str = "•••";
+
+/// Shorter ones stand in ordinary words by chance; striking them would garble every text and
+/// tell where they stood.
+const SHORTEST_STRUCK: usize = 4;
+
+/// A key or password. It has no `Debug`, `Display` or `Serialize`, and is wiped when dropped.
+///
+/// What the browser keeps of it (the text field it was typed into, the request) is out of reach.
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Takes over what was typed.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+
+    /// The secret itself, for the request that needs it and for nothing else.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Clone for Secret {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+/// Strikes secrets from texts, in every form in which a vendor may send them back.
+#[derive(Default)]
+pub struct Strike {
+    forms: Vec<Zeroizing<String>>,
+    holds_short: bool,
+}
+
+impl Strike {
+    /// For these secrets.
+    #[must_use]
+    pub fn new<'a>(secrets: impl IntoIterator<Item = &'a Secret>) -> Self {
+        let mut strike = Self::default();
+        for secret in secrets {
+            let text = secret.expose();
+            if text.chars().count() < SHORTEST_STRUCK {
+                strike.holds_short |= !text.is_empty();
+            } else {
+                strike.forms.extend(forms(text).into_iter().map(Zeroizing::new));
+            }
+        }
+        // A longer form may contain a shorter one, so it has to go first.
+        strike.forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+        strike.forms.dedup();
+        strike
+    }
+
+    /// The text without the secrets; nothing at all where a secret is too short to be told apart.
+    #[must_use]
+    pub fn text(&self, text: &str) -> Option<String> {
+        if self.holds_short {
+            return None;
+        }
+        Some(self.forms.iter().fold(text.to_owned(), |text, form| text.replace(form.as_str(), STRUCK)))
+    }
+}
+
+fn forms(secret: &str) -> Vec<String> {
+    let mut forms = vec![secret.to_owned()];
+    // As JSON escapes it, once and again (JSON quoted inside JSON).
+    let json = json_escaped(secret);
+    forms.push(json_escaped(&json));
+    forms.push(json);
+    // As URLs escape it: strictly, loosely, as a form, in either case of the digits.
+    let strict = escape(secret);
+    let every = utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string();
+    for url in [strict.replace("%20", "+"), strict, every] {
+        forms.push(lower_escapes(&url));
+        forms.push(url);
+    }
+    forms.extend(base64_forms(secret.as_bytes()));
+    forms
+}
+
+fn json_escaped(text: &str) -> String {
+    let quoted = serde_json::Value::from(text).to_string();
+    quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(&quoted).to_owned()
+}
+
+fn lower_escapes(url: &str) -> String {
+    let mut digits = 0;
+    url.chars()
+        .map(|character| {
+            if character == '%' {
+                digits = 2;
+                character
+            } else if digits > 0 {
+                digits -= 1;
+                character.to_ascii_lowercase()
+            } else {
+                character
+            }
+        })
+        .collect()
+}
+
+/// What a secret looks like inside base64, wherever in the encoded text it begins: only those
+/// digits that it decides alone, in both alphabets.
+fn base64_forms(secret: &[u8]) -> Vec<String> {
+    let mut forms = Vec::new();
+    for before in 0..3_usize {
+        let padded: Vec<u8> = std::iter::repeat_n(0, before).chain(secret.iter().copied()).collect();
+        let digits = BASE64.encode(&padded);
+        let first = (before * 8).div_ceil(6);
+        let last = padded.len() * 8 / 6;
+        let own: String = digits.chars().skip(first).take(last.saturating_sub(first)).collect();
+        forms.push(own.replace('+', "-").replace('/', "_"));
+        forms.push(own);
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn strike(text: &str, secret: &str) -> Option<String> {
+        Strike::new([&Secret::new(secret.into())]).text(text)
+    }
+
+    #[test]
+    fn an_echoed_secret_is_struck_in_every_form() {
+        let secret = "pä\"ss/w+rd =1";
+        let json = json_escaped(secret);
+        for text in [
+            secret.to_owned(),
+            json.clone(),
+            json_escaped(&json),
+            escape(secret),
+            escape(secret).to_lowercase(),
+            escape(secret).replace("%20", "+"),
+        ] {
+            assert_eq!(strike(&format!("got <{text}>"), secret).as_deref(), Some("got <•••>"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_short_secret_silences_the_text_instead() {
+        assert_eq!(strike("bad key abc", "abc"), None);
+        assert_eq!(strike("bad key", ""), Some("bad key".into()));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_of_a_secret_is_left_in_an_encoded_text(
+            before in "[ -~]{0,5}", secret in "[ -~]{12}", after in "[ -~]{0,5}",
+        ) {
+            let plain = format!("{before}{secret}{after}");
+            for text in [plain.clone(), json_escaped(&plain), escape(&plain)] {
+                let struck = strike(&text, &secret).unwrap();
+                prop_assert!(!struck.contains(&secret) && !struck.contains(&escape(&secret)), "{}", struck);
+            }
+            // Its first and last digits share bits with their neighbours; those between are its own.
+            let struck = strike(&BASE64.encode(&plain), &secret).unwrap();
+            prop_assert!(struck.contains(STRUCK), "{}", struck);
+        }
+    }
+}

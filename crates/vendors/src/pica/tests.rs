@@ -187,7 +187,7 @@ fn a_row_is_read_with_all_its_fields() {
     assert_eq!(connection.created.unwrap().to_string(), "2026-02-11T08:15:30.114Z");
     assert_eq!(connection.environment.as_deref(), Some("live"));
     let facts: Vec<_> = detail.facts.iter().map(|fact| fact.value.as_str()).collect();
-    assert_eq!(facts, ["degraded", "api", "1.0.0", "Online payments"]);
+    assert_eq!(facts, ["degraded", "api", "1.0.3", "Online payments"]);
 }
 
 #[test]

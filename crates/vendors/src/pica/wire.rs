@@ -57,7 +57,7 @@ pub(super) fn detail(response: &Response) -> Result<Detail, Error> {
     let facts = [
         fact(&words::VENDOR_STATE, "state"),
         fact(&words::TYPE, "type"),
-        fact(&words::PLATFORM_VERSION, "platformVersion"),
+        fact(&words::VERSION, "version"),
         fact(&words::CONNECTOR, "connector"),
         fact(&words::TITLE, "title"),
         fact(&words::DESCRIPTION, "description"),
@@ -83,7 +83,7 @@ fn connection(row: &Value) -> Result<Connection, Mismatch> {
         identity_type: fields.text("identityType")?,
         environment: fields.text("environment")?,
         tags: Some(fields.texts("tags")?.unwrap_or_default()),
-        version: fields.text("version")?,
+        version: fields.text("platformVersion")?,
         created: fields.text("createdAt")?.and_then(|text| Moment::parse(&text)),
         updated: fields.text("updatedAt")?.and_then(|text| Moment::parse(&text)),
         ..Connection::default()

@@ -1,0 +1,122 @@
+//! What is looked for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use patchbay_vendors::connection::Connection;
+use patchbay_vendors::time::Moment;
+
+use crate::facet::Facet;
+
+/// What is looked for: every part that is set has to hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Words, all of which have to stand somewhere in a connection.
+    pub text: String,
+    /// Of each property any of these values.
+    pub chosen: BTreeMap<Facet, BTreeSet<String>>,
+    /// All of the chosen tags instead of any.
+    pub all_tags: bool,
+    /// Made at or after.
+    pub from: Option<Moment>,
+    /// Made before.
+    pub until: Option<Moment>,
+    /// Parts of keys, comma separated, any of which has to stand in the key.
+    pub key: String,
+    /// Part of the name.
+    pub name: String,
+    /// The exact version of the platform's connector.
+    pub version: String,
+}
+
+impl Filter {
+    /// Whether it lets everything through.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self == &Self { all_tags: self.all_tags, ..Self::default() }
+    }
+
+    /// The values chosen of a property.
+    #[must_use]
+    pub fn of(&self, facet: Facet) -> Option<&BTreeSet<String>> {
+        self.chosen.get(&facet).filter(|values| !values.is_empty())
+    }
+
+    /// Chooses a value, or takes the choice back.
+    pub fn toggle(&mut self, facet: Facet, value: &str) {
+        let values = self.chosen.entry(facet).or_default();
+        if !values.remove(value) {
+            values.insert(value.to_owned());
+        }
+        if values.is_empty() {
+            self.chosen.remove(&facet);
+        }
+    }
+
+    /// Whether a property's own choice lets these values through.
+    pub(crate) fn lets(&self, facet: Facet, values: &[String]) -> bool {
+        let Some(chosen) = self.of(facet) else { return true };
+        if facet == Facet::Tag && self.all_tags {
+            chosen.iter().all(|tag| values.contains(tag))
+        } else {
+            values.iter().any(|value| chosen.contains(value))
+        }
+    }
+}
+
+/// Everything of a filter that is no facet, made ready to be held against many rows.
+pub(crate) struct Rest<'a> {
+    filter: &'a Filter,
+    words: Vec<String>,
+    keys: Vec<String>,
+    name: String,
+}
+
+impl<'a> Rest<'a> {
+    pub(crate) fn of(filter: &'a Filter) -> Self {
+        let parts = |text: &str, at: fn(char) -> bool| -> Vec<String> {
+            text.split(at).map(|part| part.trim().to_lowercase()).filter(|part| !part.is_empty()).collect()
+        };
+        Self {
+            filter,
+            words: parts(&filter.text, char::is_whitespace),
+            keys: parts(&filter.key, |character| character == ','),
+            name: filter.name.trim().to_lowercase(),
+        }
+    }
+
+    pub(crate) fn lets(&self, connection: &Connection, haystack: &str) -> bool {
+        let Filter { from, until, version, .. } = self.filter;
+        let folded = |text: &Option<String>| text.as_deref().unwrap_or_default().to_lowercase();
+        self.words.iter().all(|word| haystack.contains(word))
+            && from.is_none_or(|from| connection.created.is_some_and(|created| created >= from))
+            && until.is_none_or(|until| connection.created.is_some_and(|created| created < until))
+            && (version.is_empty() || connection.version.as_deref() == Some(version.trim()))
+            && (self.name.is_empty() || folded(&connection.name).contains(&self.name))
+            && (self.keys.is_empty() || {
+                let key = folded(&connection.key);
+                self.keys.iter().any(|part| key.contains(part))
+            })
+    }
+}
+
+/// Everything that search covers, in one text. The separator is typed by nobody, so no word
+/// matches across two properties.
+pub(crate) fn haystack(connection: &Connection) -> String {
+    let Connection { id, key, name, platform, identity, environment, tags, role, database, .. } = connection;
+    let optional = [name, key, identity, environment, role, database];
+    let texts = optional.into_iter().flatten().chain([id, platform]).chain(tags.iter().flatten());
+    texts.map(|text| text.to_lowercase()).collect::<Vec<_>>().join("\u{1f}")
+}
+
+/// The beginning of a day in UTC, `2026-02-11`.
+#[must_use]
+pub fn day_start(day: &str) -> Option<Moment> {
+    Moment::parse(&format!("{day}T00:00:00Z"))
+}
+
+/// The end of a day in UTC: the beginning of the next.
+#[must_use]
+pub fn day_end(day: &str) -> Option<Moment> {
+    const DAY: i64 = 24 * 60 * 60 * 1_000;
+    day_start(day).map(|start| Moment::from_millis(start.millis() + DAY))
+}

@@ -1,0 +1,210 @@
+//! The connections themselves.
+
+use std::collections::HashMap;
+
+use patchbay_vendors::connection::Connection;
+
+use crate::facet::{Count, Facet};
+use crate::filter::{Filter, Rest, haystack};
+use crate::sort::Sort;
+
+/// Names a row until the fleet next changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RowId(usize);
+
+/// One row, handed out by value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Where it was listed.
+    pub source: String,
+    /// The connection.
+    pub connection: Connection,
+}
+
+/// What became of a connection that was put in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// It was not there.
+    Added,
+    /// It was there and looked different.
+    Changed,
+    /// It was there just like this.
+    Same,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The rows that match, in order.
+    pub rows: Vec<RowId>,
+    /// Each property's values among the rows that match all other filters, so that a second
+    /// value can be chosen beside a first.
+    pub facets: HashMap<Facet, Vec<Count>>,
+}
+
+/// Connections of all sources.
+#[derive(Clone, Debug, Default)]
+pub struct Fleet {
+    rows: Vec<Kept>,
+    places: HashMap<(String, String), usize>,
+    rounds: HashMap<String, u32>,
+}
+
+#[derive(Clone, Debug)]
+struct Kept {
+    row: Row,
+    haystack: String,
+    /// The crawl that saw it last.
+    round: u32,
+}
+
+impl Fleet {
+    /// Of identities there are as many as customers: this many are counted, the rest are typed.
+    pub const MOST_VALUES: usize = 50;
+
+    /// Begins to read a source anew. What stands there already stays until [`Fleet::finish`].
+    pub fn begin(&mut self, source: &str) {
+        *self.rounds.entry(source.to_owned()).or_default() += 1;
+    }
+
+    /// Ends the reading of a source: what was not seen since [`Fleet::begin`] is gone.
+    pub fn finish(&mut self, source: &str) {
+        let round = self.round(source);
+        self.keep(|kept| kept.row.source != source || kept.round == round);
+    }
+
+    /// Forgets a source.
+    pub fn forget(&mut self, source: &str) {
+        self.keep(|kept| kept.row.source != source);
+    }
+
+    /// Puts a connection in, or in place of what is there under its id.
+    pub fn put(&mut self, source: &str, connection: Connection) -> Put {
+        let round = self.round(source);
+        let place = (source.to_owned(), connection.id.clone());
+        let haystack = haystack(&connection);
+        let row = Row { source: source.to_owned(), connection };
+        match self.places.get(&place).and_then(|at| self.rows.get_mut(*at)) {
+            Some(kept) => {
+                let put = if kept.row == row { Put::Same } else { Put::Changed };
+                *kept = Kept { row, haystack, round };
+                put
+            }
+            None => {
+                self.places.insert(place, self.rows.len());
+                self.rows.push(Kept { row, haystack, round });
+                Put::Added
+            }
+        }
+    }
+
+    /// Takes a connection out.
+    pub fn remove(&mut self, source: &str, id: &str) {
+        self.keep(|kept| kept.row.source != source || kept.row.connection.id != id);
+    }
+
+    /// A connection by its source and id.
+    #[must_use]
+    pub fn get(&self, source: &str, id: &str) -> Option<Connection> {
+        let at = self.places.get(&(source.to_owned(), id.to_owned()))?;
+        self.rows.get(*at).map(|kept| kept.row.connection.clone())
+    }
+
+    /// A row that a search named.
+    #[must_use]
+    pub fn row(&self, id: RowId) -> Option<Row> {
+        self.rows.get(id.0).map(|kept| kept.row.clone())
+    }
+
+    /// How many connections there are of a source.
+    #[must_use]
+    pub fn len_of(&self, source: &str) -> usize {
+        self.rows.iter().filter(|kept| kept.row.source == source).count()
+    }
+
+    /// How many connections there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The rows that match, in order, and what could be chosen next.
+    #[must_use]
+    pub fn find(&self, filter: &Filter, sort: Sort) -> Found {
+        let mut matching = Vec::new();
+        let mut counts: HashMap<Facet, HashMap<String, usize>> =
+            Facet::ALL.into_iter().map(|facet| (facet, HashMap::new())).collect();
+        let rest = Rest::of(filter);
+        for (at, kept) in self.rows.iter().enumerate() {
+            let Row { source, connection } = &kept.row;
+            if !rest.lets(connection, &kept.haystack) {
+                continue;
+            }
+            let values = Facet::ALL.map(|facet| (facet, facet.values(source, connection)));
+            let mut missed = values.iter().filter(|(facet, values)| !filter.lets(*facet, values));
+            let (first, second) = (missed.next(), missed.next());
+            // A row that only one filter hides still counts for that filter's own values.
+            let counted = |facet: Facet| match (first, second) {
+                (None, _) => true,
+                (Some((hidden, _)), None) => *hidden == facet,
+                _ => false,
+            };
+            for (facet, values) in values.iter().filter(|(facet, _)| counted(*facet)) {
+                if let Some(counts) = counts.get_mut(facet) {
+                    for value in values {
+                        *counts.entry(value.clone()).or_default() += 1;
+                    }
+                }
+            }
+            if first.is_none() {
+                matching.push((sort.key(source, connection), RowId(at)));
+            }
+        }
+        matching.sort_by(|(a, _), (b, _)| sort.compare(a, b));
+        let facets = counts.into_iter().map(|(facet, counts)| (facet, ranked(counts))).collect();
+        Found { rows: matching.into_iter().map(|(_, id)| id).collect(), facets }
+    }
+
+    /// A property's values that contain what was typed, among all rows.
+    #[must_use]
+    pub fn values(&self, facet: Facet, typed: &str) -> Vec<Count> {
+        let typed = typed.trim().to_lowercase();
+        let mut counts = HashMap::new();
+        for kept in &self.rows {
+            for value in facet.values(&kept.row.source, &kept.row.connection) {
+                if value.to_lowercase().contains(&typed) {
+                    *counts.entry(value).or_default() += 1;
+                }
+            }
+        }
+        ranked(counts)
+    }
+
+    fn round(&self, source: &str) -> u32 {
+        self.rounds.get(source).copied().unwrap_or_default()
+    }
+
+    fn keep(&mut self, stays: impl Fn(&Kept) -> bool) {
+        self.rows.retain(stays);
+        let place =
+            |(at, kept): (usize, &Kept)| ((kept.row.source.clone(), kept.row.connection.id.clone()), at);
+        self.places = self.rows.iter().enumerate().map(place).collect();
+    }
+}
+
+/// The most frequent first, the others by name.
+fn ranked(counts: HashMap<String, usize>) -> Vec<Count> {
+    let mut counts: Vec<Count> = counts.into_iter().map(|(value, count)| Count { value, count }).collect();
+    counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+    counts.truncate(Fleet::MOST_VALUES);
+    counts
+}
+
+#[cfg(test)]
+mod tests;

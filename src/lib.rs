@@ -1,1 +1,4 @@
-//! The panel.
+//! The panel: the only code that knows a browser.
+
+pub mod config;
+pub mod route;

@@ -1,0 +1,463 @@
+//! `config.json` to [`Settings`]. Pure: everything that can be wrong with it is named by its
+//! path, all at once, so that a host mends it in one go.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use patchbay_vendors::base::{BaseUrl, Unfit};
+use patchbay_vendors::form::Edit;
+use patchbay_vendors::source::{Auth, Source};
+use patchbay_vendors::{About, Vendor};
+use serde_json::{Map, Value};
+
+/// What a host configured.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// What the panel is called.
+    pub title: String,
+    /// The accounts, in the order in which they are listed.
+    pub sources: Vec<Source>,
+    /// What may be done.
+    pub capabilities: BTreeSet<Capability>,
+}
+
+impl Settings {
+    /// The source of an id.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// Whether nothing but reading is allowed at all.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.capabilities.is_empty()
+    }
+
+    /// Whether an edit is allowed.
+    #[must_use]
+    pub fn allows(&self, edit: Edit) -> bool {
+        self.capabilities.contains(&Capability::of(edit))
+    }
+}
+
+/// Something that a host may allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Capability {
+    /// Changing tags.
+    Tag,
+    /// Changing names and aliases.
+    Rename,
+    /// Changing credentials.
+    Rotate,
+    /// Changing roles and the environment attribute.
+    Role,
+    /// Switching on and off.
+    Enable,
+    /// Removing.
+    Delete,
+    /// Doing it to many.
+    Bulk,
+    /// Taking lists away.
+    Export,
+}
+
+impl Capability {
+    const NAMED: [(&'static str, Self); 8] = [
+        ("tag", Self::Tag),
+        ("rename", Self::Rename),
+        ("rotate", Self::Rotate),
+        ("role", Self::Role),
+        ("enable", Self::Enable),
+        ("delete", Self::Delete),
+        ("bulk", Self::Bulk),
+        ("export", Self::Export),
+    ];
+
+    /// The capability that an edit takes.
+    #[must_use]
+    pub fn of(edit: Edit) -> Self {
+        match edit {
+            Edit::Tags => Self::Tag,
+            Edit::Rename => Self::Rename,
+            Edit::Delete => Self::Delete,
+        }
+    }
+
+    /// What may be done where nothing is said: all but what is gone for good.
+    fn usual() -> BTreeSet<Self> {
+        Self::NAMED.into_iter().map(|(_, capability)| capability).filter(|one| *one != Self::Delete).collect()
+    }
+}
+
+/// Something wrong with the configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, such as `sources[2].baseUrl`; empty for the whole.
+    pub path: String,
+    /// What.
+    pub what: Trouble,
+}
+
+/// What can be wrong with one value of the configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It is no JSON; at this line and column.
+    NoJson(usize, usize),
+    /// It is missing.
+    Missing,
+    /// It is of another kind than this.
+    Not(Kind),
+    /// There is no such key; these there are.
+    UnknownKey(Vec<&'static str>),
+    /// It is none of these.
+    NoneOf(Vec<&'static str>),
+    /// The base URL is refused.
+    BaseUrl(Unfit),
+    /// An id that cannot stand in a link.
+    Id,
+    /// Another source has this id.
+    Twice,
+    /// A name that cannot be a header.
+    Header,
+    /// Its value means nothing together with `auth`.
+    OnlyWithGateway,
+}
+
+/// A kind of value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `{…}`
+    Object,
+    /// `[…]`
+    List,
+    /// `"…"`, not empty
+    Text,
+    /// `true` or `false`
+    Flag,
+    /// A whole number above 0, or `"none"`
+    Pace,
+}
+
+const KEYS: [&str; 4] = ["title", "sources", "capabilities", "readOnly"];
+const SOURCE_KEYS: [&str; 9] =
+    ["id", "vendor", "label", "baseUrl", "auth", "credentials", "authHeader", "projectId", "pace"];
+const AUTHS: [&str; 3] = ["key", "gateway", "host"];
+const CREDENTIALS: [&str; 2] = ["same-origin", "include"];
+
+/// Reads a configuration. `vendors` are those that a source may name.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn parse(text: &str, vendors: &[&'static dyn Vendor]) -> Result<Settings, Vec<Problem>> {
+    let json: Value = serde_json::from_str(text).map_err(|error| {
+        vec![Problem { path: String::new(), what: Trouble::NoJson(error.line(), error.column()) }]
+    })?;
+    let mut reader = Reader::default();
+    let settings = reader.settings(&json, vendors);
+    if reader.problems.is_empty() { Ok(settings) } else { Err(reader.problems) }
+}
+
+/// Collects problems while reading on, so that none hides another.
+#[derive(Default)]
+struct Reader {
+    problems: Vec<Problem>,
+}
+
+impl Reader {
+    fn settings(&mut self, json: &Value, vendors: &[&'static dyn Vendor]) -> Settings {
+        let mut settings =
+            Settings { title: "Patchbay".into(), sources: Vec::new(), capabilities: Capability::usual() };
+        let Some(map) = self.object("", json) else { return settings };
+        self.known("", map, &KEYS);
+        if let Some(title) = self.text("title", map.get("title")) {
+            settings.title = title;
+        }
+        match map.get("sources") {
+            None => self.problem("sources", Trouble::Missing),
+            Some(Value::Array(items)) => {
+                for (index, item) in items.iter().enumerate() {
+                    let path = format!("sources[{index}]");
+                    if let Some(source) = self.source(&path, item, vendors) {
+                        if settings.source(&source.id).is_some() {
+                            self.problem(&format!("{path}.id"), Trouble::Twice);
+                        }
+                        settings.sources.push(source);
+                    }
+                }
+            }
+            Some(_) => self.problem("sources", Trouble::Not(Kind::List)),
+        }
+        match map.get("capabilities") {
+            None => {}
+            Some(Value::Array(items)) => {
+                settings.capabilities = items
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(index, item)| {
+                        let names = Capability::NAMED.map(|(name, _)| name);
+                        let name = self.one_of(&format!("capabilities[{index}]"), Some(item), &names)?;
+                        Capability::NAMED.into_iter().find(|(known, _)| *known == name).map(|(_, one)| one)
+                    })
+                    .collect();
+            }
+            Some(_) => self.problem("capabilities", Trouble::Not(Kind::List)),
+        }
+        match map.get("readOnly") {
+            None | Some(Value::Bool(false)) => {}
+            Some(Value::Bool(true)) => settings.capabilities.clear(),
+            Some(_) => self.problem("readOnly", Trouble::Not(Kind::Flag)),
+        }
+        settings
+    }
+
+    fn source(&mut self, path: &str, json: &Value, vendors: &[&'static dyn Vendor]) -> Option<Source> {
+        let map = self.object(path, json)?;
+        let at = |key: &str| format!("{path}.{key}");
+
+        let names: Vec<&str> = vendors.iter().map(|vendor| vendor.about().id).collect();
+        let vendor_name = self.must(&at("vendor"), map.get("vendor")).then(|| map.get("vendor"));
+        let vendor_name = vendor_name.and_then(|value| self.one_of(&at("vendor"), value, &names));
+        let vendor = vendors.iter().find(|vendor| Some(vendor.about().id) == vendor_name).copied();
+        let about = vendor.map(Vendor::about);
+        let own_keys = about.map(|about| about.options).unwrap_or_default();
+        // Which keys there are depends on the vendor, so without one none is called unknown.
+        if about.is_some() {
+            let keys: Vec<&str> =
+                SOURCE_KEYS.into_iter().chain(own_keys.iter().map(|(name, _)| *name)).collect();
+            self.known(path, map, &keys);
+        }
+
+        let id = self.must(&at("id"), map.get("id")).then(|| self.text(&at("id"), map.get("id"))).flatten();
+        if id.as_deref().is_some_and(|id| !is_word(id)) {
+            self.problem(&at("id"), Trouble::Id);
+        }
+        let label = self.text(&at("label"), map.get("label"));
+        let base = self
+            .must(&at("baseUrl"), map.get("baseUrl"))
+            .then(|| self.text(&at("baseUrl"), map.get("baseUrl")))
+            .flatten()
+            .and_then(|text| self.base(&at("baseUrl"), &text, about));
+        let auth = self
+            .must(&at("auth"), map.get("auth"))
+            .then(|| self.one_of(&at("auth"), map.get("auth"), &AUTHS))
+            .flatten();
+        let credentials = self.one_of(&at("credentials"), map.get("credentials"), &CREDENTIALS);
+        if credentials.is_some() && auth.is_some_and(|auth| auth != "gateway") {
+            self.problem(&at("credentials"), Trouble::OnlyWithGateway);
+        }
+        let auth_header = self.text(&at("authHeader"), map.get("authHeader"));
+        if auth_header.as_deref().is_some_and(|name| !is_word(name)) {
+            self.problem(&at("authHeader"), Trouble::Header);
+        }
+        let project = self.text(&at("projectId"), map.get("projectId"));
+        let pace = match map.get("pace") {
+            None => about.map(|about| about.pace),
+            Some(Value::String(none)) if none == "none" => None,
+            Some(value) => {
+                let pace = value.as_u64().and_then(|pace| u32::try_from(pace).ok()).filter(|pace| *pace > 0);
+                if pace.is_none() {
+                    self.problem(&at("pace"), Trouble::Not(Kind::Pace));
+                }
+                pace
+            }
+        };
+        let mut options = BTreeMap::new();
+        for (name, values) in own_keys {
+            if let Some(value) = self.one_of(&at(name), map.get(*name), values) {
+                options.insert(*name, value.to_owned());
+            }
+        }
+        let vendor = vendor?;
+        Some(Source {
+            id: id?,
+            vendor,
+            label: label.unwrap_or_else(|| vendor.about().name.to_owned()),
+            base: base?,
+            auth: match auth? {
+                "key" => Auth::Key,
+                "host" => Auth::Host,
+                _ => Auth::Gateway { include_cookies: credentials == Some("include") },
+            },
+            auth_header,
+            project,
+            pace,
+            options,
+        })
+    }
+
+    fn base(&mut self, path: &str, text: &str, about: Option<&About>) -> Option<BaseUrl> {
+        let domains = about.map(|about| about.domains).unwrap_or_default();
+        BaseUrl::parse(text, domains)
+            .map_err(|unfit| self.problem(path, Trouble::BaseUrl(unfit)))
+            .ok()
+    }
+
+    fn object<'a>(&mut self, path: &str, json: &'a Value) -> Option<&'a Map<String, Value>> {
+        if json.as_object().is_none() {
+            self.problem(path, Trouble::Not(Kind::Object));
+        }
+        json.as_object()
+    }
+
+    fn known(&mut self, path: &str, map: &Map<String, Value>, keys: &[&'static str]) {
+        for key in map.keys().filter(|key| !keys.contains(&key.as_str())) {
+            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            self.problem(&path, Trouble::UnknownKey(keys.to_vec()));
+        }
+    }
+
+    fn must(&mut self, path: &str, value: Option<&Value>) -> bool {
+        if value.is_none() {
+            self.problem(path, Trouble::Missing);
+        }
+        value.is_some()
+    }
+
+    fn text(&mut self, path: &str, value: Option<&Value>) -> Option<String> {
+        match value? {
+            Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+            _ => {
+                self.problem(path, Trouble::Not(Kind::Text));
+                None
+            }
+        }
+    }
+
+    fn one_of<'a>(&mut self, path: &str, value: Option<&Value>, names: &[&'a str]) -> Option<&'a str>
+    where
+        'a: 'static,
+    {
+        let value = value?;
+        let found = names.iter().find(|name| value.as_str() == Some(**name)).copied();
+        if found.is_none() {
+            self.problem(path, Trouble::NoneOf(names.to_vec()));
+        }
+        found
+    }
+
+    fn problem(&mut self, path: &str, what: Trouble) {
+        self.problems.push(Problem { path: path.to_owned(), what });
+    }
+}
+
+/// Letters, digits, hyphen and underscore: fit for a link and for a header.
+fn is_word(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use patchbay_vendors::ALL;
+    use serde_json::json;
+
+    use super::*;
+
+    fn good() -> Value {
+        json!({
+            "title": "Integrations",
+            "sources": [
+                {"id": "live", "vendor": "pica", "label": "Pica live", "baseUrl": "https://api.picaos.com",
+                 "auth": "key", "authHeader": "x-one-secret", "flavor": "one", "pace": 600, "projectId": "p"},
+                {"id": "gate", "vendor": "pica", "baseUrl": "/gateway/pica", "auth": "gateway",
+                 "credentials": "include", "pace": "none"}
+            ],
+            "capabilities": ["tag", "delete"],
+            "readOnly": false
+        })
+    }
+
+    fn problems(json: &Value) -> Vec<(String, Trouble)> {
+        let problems = parse(&json.to_string(), ALL).err().unwrap_or_default();
+        problems.into_iter().map(|problem| (problem.path, problem.what)).collect()
+    }
+
+    fn with(pointer: &str, value: Value) -> Value {
+        let mut json = good();
+        let (parent, key) = pointer.rsplit_once('/').unwrap();
+        json.pointer_mut(parent).unwrap().as_object_mut().unwrap().insert(key.into(), value);
+        json
+    }
+
+    #[test]
+    fn a_good_configuration_is_read_whole() {
+        let settings = parse(&good().to_string(), ALL).unwrap();
+        assert_eq!(settings.title, "Integrations");
+        let [live, gate] = settings.sources.as_slice() else { panic!("two sources") };
+        assert_eq!((live.label.as_str(), live.pace, live.auth), ("Pica live", Some(600), Auth::Key));
+        assert!(live.option_is("flavor", "one"));
+        assert_eq!((gate.label.as_str(), gate.pace), ("Pica", None));
+        assert_eq!(gate.auth, Auth::Gateway { include_cookies: true });
+        assert_eq!(settings.capabilities, [Capability::Tag, Capability::Delete].into());
+    }
+
+    #[test]
+    fn nothing_said_allows_all_but_deleting_and_read_only_allows_nothing() {
+        let settings = parse(r#"{"sources": []}"#, ALL).unwrap();
+        assert!(settings.allows(Edit::Tags) && !settings.allows(Edit::Delete));
+        for text in [r#"{"sources": [], "readOnly": true}"#, r#"{"sources": [], "capabilities": []}"#] {
+            assert!(parse(text, ALL).unwrap().is_read_only(), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_key_that_is_wrong_is_named_by_its_path() {
+        let source_keys = || SOURCE_KEYS.into_iter().chain(["flavor"]).collect::<Vec<_>>();
+        let table = [
+            ("/title", json!(7), "title", Trouble::Not(Kind::Text)),
+            ("/title", json!(" "), "title", Trouble::Not(Kind::Text)),
+            ("/sources", json!({}), "sources", Trouble::Not(Kind::List)),
+            ("/sources", json!(["x"]), "sources[0]", Trouble::Not(Kind::Object)),
+            ("/capabilities", json!("tag"), "capabilities", Trouble::Not(Kind::List)),
+            (
+                "/capabilities",
+                json!(["tags"]),
+                "capabilities[0]",
+                Trouble::NoneOf(Capability::NAMED.map(|(name, _)| name).to_vec()),
+            ),
+            ("/readOnly", json!("yes"), "readOnly", Trouble::Not(Kind::Flag)),
+            ("/souces", json!([]), "souces", Trouble::UnknownKey(KEYS.to_vec())),
+            ("/sources/0/id", json!(""), "sources[0].id", Trouble::Not(Kind::Text)),
+            ("/sources/0/id", json!("a/b"), "sources[0].id", Trouble::Id),
+            ("/sources/1/id", json!("live"), "sources[1].id", Trouble::Twice),
+            ("/sources/0/vendor", json!("pika"), "sources[0].vendor", Trouble::NoneOf(vec!["pica"])),
+            ("/sources/0/label", json!(null), "sources[0].label", Trouble::Not(Kind::Text)),
+            (
+                "/sources/0/baseUrl",
+                json!("http://api.picaos.com"),
+                "sources[0].baseUrl",
+                Trouble::BaseUrl(Unfit::PlainHttp),
+            ),
+            ("/sources/0/auth", json!("token"), "sources[0].auth", Trouble::NoneOf(AUTHS.to_vec())),
+            (
+                "/sources/1/credentials",
+                json!(true),
+                "sources[1].credentials",
+                Trouble::NoneOf(CREDENTIALS.to_vec()),
+            ),
+            ("/sources/0/credentials", json!("include"), "sources[0].credentials", Trouble::OnlyWithGateway),
+            ("/sources/0/authHeader", json!("x y"), "sources[0].authHeader", Trouble::Header),
+            ("/sources/0/projectId", json!(7), "sources[0].projectId", Trouble::Not(Kind::Text)),
+            ("/sources/0/pace", json!(0), "sources[0].pace", Trouble::Not(Kind::Pace)),
+            ("/sources/0/pace", json!("fast"), "sources[0].pace", Trouble::Not(Kind::Pace)),
+            ("/sources/0/flavor", json!("two"), "sources[0].flavor", Trouble::NoneOf(vec!["pica", "one"])),
+            ("/sources/0/apiKey", json!("k"), "sources[0].apiKey", Trouble::UnknownKey(source_keys())),
+        ];
+        for (pointer, value, path, what) in table {
+            assert_eq!(problems(&with(pointer, value.clone())), [(path.to_owned(), what)], "{pointer} {value}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_named_all_at_once() {
+        let json = json!({"sources": [{}]});
+        let missing = ["vendor", "id", "baseUrl", "auth"].map(|key| (format!("sources[0].{key}"), Trouble::Missing));
+        assert_eq!(problems(&json), missing);
+        assert_eq!(problems(&json!({})), [("sources".to_owned(), Trouble::Missing)]);
+    }
+
+    #[test]
+    fn what_is_no_json_is_named_by_line_and_column() {
+        let problems = parse("{\n  oops", ALL).err().unwrap();
+        assert_eq!(problems, [Problem { path: String::new(), what: Trouble::NoJson(2, 3) }]);
+    }
+}

@@ -1,0 +1,282 @@
+//! The screen as a link and back. Pure; nothing secret can stand in it, because a [`Route`] has
+//! no place for it.
+
+use patchbay_fleet::{Column, Facet, Filter, Sort, day_end, day_start};
+use patchbay_vendors::form::Edit;
+use patchbay_vendors::http::escape;
+use patchbay_vendors::time::Moment;
+
+/// Everything that a link says about the screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Route {
+    /// Which screen.
+    pub view: View,
+    /// Which rows of the list; kept while a connection is open, so that closing it shows the
+    /// same list.
+    pub list: List,
+}
+
+/// Which screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The list alone.
+    #[default]
+    Connections,
+    /// One connection beside the list.
+    Connection {
+        /// Its source.
+        source: String,
+        /// Its id.
+        id: String,
+        /// The dialog that is open on it.
+        edit: Option<Edit>,
+    },
+    /// The accounts and their keys.
+    Sources,
+}
+
+/// Which rows of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// What is looked for.
+    pub filter: Filter,
+    /// In which order.
+    pub sort: Sort,
+    /// Which page, from 1.
+    pub page: usize,
+    /// How many rows a page.
+    pub size: usize,
+}
+
+impl List {
+    /// The sizes that can be chosen, the usual one first.
+    pub const SIZES: [usize; 3] = [20, 50, 100];
+}
+
+impl Default for List {
+    fn default() -> Self {
+        let [size, ..] = Self::SIZES;
+        Self { filter: Filter::default(), sort: Sort::default(), page: 1, size }
+    }
+}
+
+/// How each facet is called in a link.
+const FACETS: [(&str, Facet); 8] = [
+    ("source", Facet::Source),
+    ("platform", Facet::Platform),
+    ("state", Facet::State),
+    ("tag", Facet::Tag),
+    ("active", Facet::Active),
+    ("identity", Facet::Identity),
+    ("env", Facet::Environment),
+    ("idtype", Facet::IdentityType),
+];
+
+const DAY: i64 = 24 * 60 * 60 * 1_000;
+
+impl Route {
+    /// The route of a link's fragment. Whatever it does not understand it leaves out: a link
+    /// from a later version still shows something sensible.
+    #[must_use]
+    pub fn parse(fragment: &str) -> Self {
+        let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+        let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
+        let segments: Vec<String> = path.split('/').filter(|segment| !segment.is_empty()).map(unescape).collect();
+        let view = match segments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+            ["c", source, id, rest @ ..] => View::Connection {
+                source: (*source).to_owned(),
+                id: (*id).to_owned(),
+                edit: rest.first().and_then(|code| Edit::of(code)),
+            },
+            ["sources"] => View::Sources,
+            _ => View::Connections,
+        };
+        Self { view, list: list(query) }
+    }
+
+    /// The fragment that leads here.
+    #[must_use]
+    pub fn href(&self) -> String {
+        let path = match &self.view {
+            View::Connections => "#/".to_owned(),
+            View::Sources => "#/sources".to_owned(),
+            View::Connection { source, id, edit } => {
+                let edit = edit.map(|edit| format!("/{}", edit.code())).unwrap_or_default();
+                format!("#/c/{}/{}{edit}", escape(source), escape(id))
+            }
+        };
+        let query = self.list.query();
+        if query.is_empty() { path } else { format!("{path}?{query}") }
+    }
+}
+
+impl List {
+    fn query(&self) -> String {
+        let Self { filter, sort, page, size } = self;
+        let usual = Self::default();
+        let mut pairs: Vec<(&str, String)> = Vec::new();
+        let mut add = |name, value: String| {
+            if !value.is_empty() {
+                pairs.push((name, value));
+            }
+        };
+        add("q", filter.text.clone());
+        for (name, facet) in FACETS {
+            for value in filter.of(facet).into_iter().flatten() {
+                add(name, value.clone());
+            }
+        }
+        if filter.all_tags {
+            add("tags", "all".into());
+        }
+        add("from", filter.from.map(Moment::day).unwrap_or_default());
+        let last = |until: Moment| Moment::from_millis(until.millis() - DAY).day();
+        add("to", filter.until.map(last).unwrap_or_default());
+        add("key", filter.key.clone());
+        add("name", filter.name.clone());
+        add("version", filter.version.clone());
+        if *sort != usual.sort {
+            add("sort", format!("{}{}", if sort.descending { "-" } else { "" }, sort.column.code()));
+        }
+        if *page != usual.page {
+            add("page", page.to_string());
+        }
+        if *size != usual.size {
+            add("size", size.to_string());
+        }
+        let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={}", escape(value))).collect();
+        pairs.join("&")
+    }
+}
+
+fn list(query: &str) -> List {
+    let mut list = List::default();
+    for pair in query.split('&') {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let value = unescape(value);
+        if value.is_empty() {
+            continue;
+        }
+        if let Some((_, facet)) = FACETS.iter().find(|(known, _)| *known == name) {
+            list.filter.chosen.entry(*facet).or_default().insert(value);
+            continue;
+        }
+        match name {
+            "q" => list.filter.text = value,
+            "tags" => list.filter.all_tags = value == "all",
+            "from" => list.filter.from = day_start(&value),
+            "to" => list.filter.until = day_end(&value),
+            "key" => list.filter.key = value,
+            "name" => list.filter.name = value,
+            "version" => list.filter.version = value,
+            "sort" => list.sort = sort(&value).unwrap_or_default(),
+            "page" => list.page = value.parse().unwrap_or(1).max(1),
+            "size" => {
+                let size = value.parse().ok().filter(|size| List::SIZES.contains(size));
+                list.size = size.unwrap_or(list.size);
+            }
+            _ => {}
+        }
+    }
+    list
+}
+
+fn sort(text: &str) -> Option<Sort> {
+    let (descending, code) = match text.strip_prefix('-') {
+        Some(code) => (true, code),
+        None => (false, text),
+    };
+    let column = Column::ALL.into_iter().find(|column| column.code() == code)?;
+    Some(Sort { column, descending })
+}
+
+fn unescape(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_screen_has_its_link() {
+        let table = [
+            ("#/", View::Connections),
+            ("#/sources", View::Sources),
+            (
+                "#/c/pica-live/a%2Fb",
+                View::Connection { source: "pica-live".into(), id: "a/b".into(), edit: None },
+            ),
+            (
+                "#/c/pica-live/9d1c/tags",
+                View::Connection { source: "pica-live".into(), id: "9d1c".into(), edit: Some(Edit::Tags) },
+            ),
+        ];
+        for (href, view) in table {
+            let route = Route { view, list: List::default() };
+            assert_eq!(route.href(), href);
+            assert_eq!(Route::parse(href), route);
+        }
+    }
+
+    #[test]
+    fn a_list_is_told_in_the_order_in_which_it_is_read() {
+        let mut list = List { page: 3, size: 50, ..List::default() };
+        list.filter.text = "nord wind".into();
+        list.filter.toggle(Facet::Tag, "a&b");
+        list.filter.toggle(Facet::Platform, "stripe");
+        list.filter.toggle(Facet::Platform, "gmail");
+        list.filter.from = day_start("2026-02-11");
+        list.filter.until = day_end("2026-03-01");
+        list.sort = Sort { column: Column::Name, descending: true };
+        let route = Route { view: View::Connections, list };
+        assert_eq!(
+            route.href(),
+            "#/?q=nord%20wind&platform=gmail&platform=stripe&tag=a%26b&from=2026-02-11&to=2026-03-01\
+             &sort=-name&page=3&size=50"
+        );
+        assert_eq!(Route::parse(&route.href()), route);
+    }
+
+    #[test]
+    fn what_is_not_understood_is_left_out() {
+        assert_eq!(Route::parse("#/nowhere?x=1&sort=size&page=-1&size=7&from=soon"), Route::default());
+        assert_eq!(Route::parse(""), Route::default());
+        assert_eq!(Route::parse("#/c/only-a-source"), Route::default());
+    }
+
+    proptest! {
+        #[test]
+        fn a_set_of_tags_survives_its_link(tags in prop::collection::btree_set(any::<String>(), 0..6)) {
+            let mut route = Route::default();
+            for tag in tags.iter().filter(|tag| !tag.is_empty()) {
+                route.list.filter.toggle(Facet::Tag, tag);
+            }
+            prop_assert_eq!(Route::parse(&route.href()), route);
+        }
+
+        #[test]
+        fn every_filter_survives_its_link(
+            text in any::<String>(), key in any::<String>(), name in any::<String>(),
+            facets in prop::collection::vec((prop::sample::select(Facet::ALL.to_vec()), ".{1,9}"), 0..9),
+            all_tags in any::<bool>(), page in 1_usize..9_999, id in ".{1,20}",
+        ) {
+            let mut list = List { page, ..List::default() };
+            list.filter = Filter { text, key, name, all_tags, ..Filter::default() };
+            for (facet, value) in facets {
+                list.filter.chosen.entry(facet).or_default().insert(value);
+            }
+            let view = View::Connection { source: "s".into(), id, edit: Some(Edit::Tags) };
+            let route = Route { view, list };
+            prop_assert_eq!(Route::parse(&route.href()), route);
+        }
+
+        #[test]
+        fn no_link_whatever_breaks_it(link in any::<String>()) {
+            let route = Route::parse(&link);
+            prop_assert_eq!(Route::parse(&route.href()), route);
+        }
+    }
+}

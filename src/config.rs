@@ -287,9 +287,7 @@ impl Reader {
 
     fn base(&mut self, path: &str, text: &str, about: Option<&About>) -> Option<BaseUrl> {
         let domains = about.map(|about| about.domains).unwrap_or_default();
-        BaseUrl::parse(text, domains)
-            .map_err(|unfit| self.problem(path, Trouble::BaseUrl(unfit)))
-            .ok()
+        BaseUrl::parse(text, domains).map_err(|unfit| self.problem(path, Trouble::BaseUrl(unfit))).ok()
     }
 
     fn object<'a>(&mut self, path: &str, json: &'a Value) -> Option<&'a Map<String, Value>> {
@@ -443,14 +441,19 @@ mod tests {
             ("/sources/0/apiKey", json!("k"), "sources[0].apiKey", Trouble::UnknownKey(source_keys())),
         ];
         for (pointer, value, path, what) in table {
-            assert_eq!(problems(&with(pointer, value.clone())), [(path.to_owned(), what)], "{pointer} {value}");
+            assert_eq!(
+                problems(&with(pointer, value.clone())),
+                [(path.to_owned(), what)],
+                "{pointer} {value}"
+            );
         }
     }
 
     #[test]
     fn what_is_missing_is_named_all_at_once() {
         let json = json!({"sources": [{}]});
-        let missing = ["vendor", "id", "baseUrl", "auth"].map(|key| (format!("sources[0].{key}"), Trouble::Missing));
+        let missing =
+            ["vendor", "id", "baseUrl", "auth"].map(|key| (format!("sources[0].{key}"), Trouble::Missing));
         assert_eq!(problems(&json), missing);
         assert_eq!(problems(&json!({})), [("sources".to_owned(), Trouble::Missing)]);
     }

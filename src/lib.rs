@@ -1,4 +1,16 @@
 //! The panel: the only code that knows a browser.
+//!
+//! [`embed::mount`] draws it into an element of any page; `main.rs` does so on the page of its
+//! own. What can be decided without a browser is in [`config`], [`route`], [`outcome`] and
+//! [`words`], and in `crates/`.
 
+mod app;
+mod browser;
 pub mod config;
+pub mod embed;
+pub mod outcome;
 pub mod route;
+mod state;
+mod ui;
+mod views;
+mod words;

@@ -81,7 +81,8 @@ impl Route {
     pub fn parse(fragment: &str) -> Self {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
         let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
-        let segments: Vec<String> = path.split('/').filter(|segment| !segment.is_empty()).map(unescape).collect();
+        let segments: Vec<String> =
+            path.split('/').filter(|segment| !segment.is_empty()).map(unescape).collect();
         let view = match segments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
             ["c", source, id, rest @ ..] => View::Connection {
                 source: (*source).to_owned(),
@@ -144,7 +145,8 @@ impl List {
         if *size != usual.size {
             add("size", size.to_string());
         }
-        let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={}", escape(value))).collect();
+        let pairs: Vec<String> =
+            pairs.iter().map(|(name, value)| format!("{name}={}", escape(value))).collect();
         pairs.join("&")
     }
 }

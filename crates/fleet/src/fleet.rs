@@ -13,7 +13,7 @@ use crate::sort::Sort;
 pub struct RowId(usize);
 
 /// One row, handed out by value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Row {
     /// Where it was listed.
     pub source: String,

@@ -3,7 +3,7 @@
 use crate::time::Moment;
 
 /// One connection, as far as every vendor's look alike. What a vendor does not say is `None`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Connection {
     /// The vendor's id, unique within its source.
     pub id: String,

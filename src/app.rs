@@ -1,0 +1,171 @@
+//! The shell: reads the configuration, then shows the screen that the route names.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::fetch::{self, Abort, Signal as Waits};
+use crate::browser::root;
+use crate::config::{self, Settings};
+use crate::embed::Options;
+use crate::route::{Route, View};
+use crate::state::nav::Nav;
+use crate::state::{Panel, loader};
+use crate::ui::{self, Card, Icon, IconName, Tone};
+use crate::views::{connection, connections, edit, link, sources};
+use crate::words;
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How far the start is.
+#[derive(Clone)]
+enum Start {
+    Reading,
+    Wrong(Vec<String>),
+    Ready(Settings),
+}
+
+/// The whole panel.
+pub fn app(options: Options) -> AnyView {
+    let start = RwSignal::new(Start::Reading);
+    let abort = Abort::default();
+    let signal = abort.signal();
+    StoredValue::new_local(abort);
+    let Options { config, routing, names_page } = options;
+    spawn_local(async move {
+        let settings = read(&config, &signal).await;
+        start.try_set(settings.map_or_else(Start::Wrong, Start::Ready));
+    });
+    let nav = Nav::new(routing);
+    view! {
+        <div class="panel">
+            {move || match start.get() {
+                Start::Reading => view! { <p class="page" role="status">{words::STARTING}</p> }.into_any(),
+                Start::Wrong(problems) => wrong(problems),
+                Start::Ready(settings) => {
+                    if names_page {
+                        root::name_page(&settings.title);
+                    }
+                    ready(settings, nav)
+                }
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+async fn read(url: &str, signal: &Waits) -> Result<Settings, Vec<String>> {
+    let answer = fetch::read(url, PATIENCE, signal).await;
+    let text = match answer {
+        Ok(answer) if answer.is_success() => answer.body,
+        Ok(answer) => return Err(vec![words::config_missing(url, Some(answer.status))]),
+        Err(_) => return Err(vec![words::config_missing(url, None)]),
+    };
+    config::parse(&text, patchbay_vendors::ALL)
+        .map_err(|problems| problems.iter().map(words::config_problem).collect())
+}
+
+fn wrong(problems: Vec<String>) -> AnyView {
+    view! {
+        <main class="page">
+            <Card tone=Tone::Bad title=words::CONFIG_WRONG alert=true alone=true>
+                <ul class="problems">{problems.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
+                <p>{words::CONFIG_NEXT}</p>
+            </Card>
+        </main>
+    }
+    .into_any()
+}
+
+fn ready(settings: Settings, nav: Nav) -> AnyView {
+    let title = settings.title.clone();
+    let panel = Panel::new(settings, nav);
+    loader::load_all(panel);
+    let on_sources = Memo::new(move |_| nav.with(|route| route.view == View::Sources));
+    let opened = Memo::new(move |_| {
+        nav.with(|route| match &route.view {
+            View::Connection { source, id, .. } => Some((source.clone(), id.clone())),
+            _ => None,
+        })
+    });
+    let screen = move || {
+        if on_sources.get() {
+            view! { <main class="page page-narrow">{sources::view(panel)}</main> }.into_any()
+        } else {
+            view! {
+                <main class="main" class:with-detail=move || opened.with(Option::is_some)>
+                    {connections::view(panel)}
+                    {move || opened.get().map(|(source, id)| connection::view(panel, source, id))}
+                </main>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <header class="panel-head">
+            <h1 class="panel-title">{title}</h1>
+            <nav class="panel-nav" aria-label=words::MAIN_NAVIGATION>
+                {tab(panel, View::Connections, words::CONNECTIONS, IconName::Plug, Signal::derive(move || !on_sources.get()))}
+                {tab(panel, View::Sources, words::SOURCES, IconName::Key, on_sources.into())}
+            </nav>
+        </header>
+        {move || {
+            (!panel.online.get()).then(|| view! { <p class="banner" role="alert">{words::OFFLINE}</p> })
+        }}
+        {screen}
+        {edit::view(panel)}
+        {notices(panel)}
+    }
+    .into_any()
+}
+
+fn tab(panel: Panel, view: View, label: &'static str, icon: IconName, current: Signal<bool>) -> AnyView {
+    let route = Signal::derive(move || Route {
+        view: view.clone(),
+        list: panel.nav.with(|route| route.list.clone()),
+    });
+    view! {
+        <a
+            href=move || panel.nav.href(&route.get())
+            aria-current=move || current.get().then_some("page")
+            on:click=move |event| link::follow(panel, &event, route.get_untracked())
+        >
+            <Icon name=icon/>
+            {label}
+        </a>
+    }
+    .into_any()
+}
+
+fn notices(panel: Panel) -> AnyView {
+    let notices = panel.notices;
+    let shown = Signal::derive(move || {
+        let show = |notice: crate::state::notices::Notice| {
+            let id = notice.id;
+            let undo = notice.undo.map(|undo| {
+                let press = Callback::new(move |()| {
+                    notices.dismiss(id);
+                    undo.run(());
+                });
+                (words::UNDO.to_owned(), press)
+            });
+            ui::Notice {
+                id,
+                tone: if notice.is_alert { Tone::Bad } else { Tone::Good },
+                text: notice.text,
+                action: undo,
+                sticky: notice.is_alert,
+            }
+        };
+        notices.all().into_iter().map(show).collect::<Vec<_>>()
+    });
+    view! {
+        <ui::Notices
+            notices=shown
+            on_dismiss=Callback::new(move |id| notices.dismiss(id))
+            on_hold=Callback::new(move |(id, held)| notices.hold(id, held))
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,22 @@
+//! Time and chance.
+
+use std::time::Duration;
+
+use gloo_timers::future::TimeoutFuture;
+
+/// Milliseconds since 1970.
+#[must_use]
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// From 0 to 1.
+#[must_use]
+pub fn dice() -> f64 {
+    js_sys::Math::random()
+}
+
+/// Waits.
+pub async fn sleep(time: Duration) {
+    TimeoutFuture::new(u32::try_from(time.as_millis()).unwrap_or(u32::MAX)).await;
+}

@@ -1,0 +1,104 @@
+//! Where the focus is, where it goes, and how much room a popup has.
+//!
+//! The panel lives in a shadow root, where `document.activeElement` and `getElementById` see nothing:
+//! every question here starts from an element and asks the root which that element is in.
+
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Node, ShadowRoot};
+
+/// What a person can type or choose in, before anything that can only be pressed.
+const FIELDS: &str =
+    "input:not([disabled]):not([type=hidden]),select:not([disabled]),textarea:not([disabled])";
+const ANYTHING: &str = "button:not([disabled]),a[href],[tabindex]";
+
+/// The element that has the focus, as seen in the root that `near` is in.
+pub fn active(near: &Element) -> Option<HtmlElement> {
+    let root = near.get_root_node();
+    let found = match root.dyn_ref::<ShadowRoot>() {
+        Some(root) => root.active_element(),
+        None => root.dyn_ref::<Document>().and_then(Document::active_element),
+    };
+    found.and_then(|found| found.dyn_into().ok())
+}
+
+/// The first match of a selector in the root that `near` is in.
+pub fn find(near: &Element, selector: &str) -> Option<HtmlElement> {
+    let root = near.get_root_node();
+    let found = match root.dyn_ref::<ShadowRoot>() {
+        Some(root) => root.query_selector(selector),
+        None => root.dyn_ref::<Document>()?.query_selector(selector),
+    };
+    found.ok().flatten()?.dyn_into().ok()
+}
+
+/// Moves the focus, and says whether it took: an element can be gone, hidden or inert.
+pub fn give(to: &HtmlElement) -> bool {
+    to.focus().is_ok() && active(to).is_some_and(|now| now == *to)
+}
+
+/// Focuses what bears `autofocus`, else the first field, else whatever can be focused.
+pub fn first_in(container: &Element) -> bool {
+    ["[autofocus]:not([disabled])", FIELDS, ANYTHING].into_iter().any(|selector| {
+        let found = container.query_selector(selector).ok().flatten();
+        found.and_then(|found| found.dyn_into().ok()).is_some_and(|found: HtmlElement| give(&found))
+    })
+}
+
+/// Whether an event's target, or the element that the focus moves to, is inside `container`.
+pub fn inside(container: &Element, target: Option<EventTarget>) -> bool {
+    target
+        .and_then(|target| target.dyn_into::<Node>().ok())
+        .is_some_and(|node| container.contains(Some(&node)))
+}
+
+/// Scrolls a list, and nothing around it, until one of its entries is in sight.
+pub fn reveal(list: &HtmlElement, entry: &HtmlElement) {
+    let (top, height) = (entry.offset_top(), entry.offset_height());
+    if top < list.scroll_top() {
+        list.set_scroll_top(top);
+    } else if top + height > list.scroll_top() + list.client_height() {
+        list.set_scroll_top(top + height - list.client_height());
+    }
+}
+
+/// Width and height of what can be seen of the page, without its scroll bars.
+pub fn viewport(near: &Element) -> (f64, f64) {
+    near.owner_document()
+        .and_then(|document| document.document_element())
+        .map_or((0.0, 0.0), |page| (f64::from(page.client_width()), f64::from(page.client_height())))
+}
+
+/// Listens while it lives for anything that moves what is on the screen.
+pub struct Moves {
+    targets: Vec<EventTarget>,
+    listener: Closure<dyn FnMut(Event)>,
+}
+
+const MOVES: [&str; 2] = ["scroll", "resize"];
+
+/// Calls `then` whenever something around `near` scrolls, or the window changes its size.
+///
+/// Scrolling inside a shadow root stays in it, so both the root and the window are asked.
+pub fn on_moves(near: &Element, mut then: impl FnMut(Event) + 'static) -> Moves {
+    let mut targets: Vec<EventTarget> = vec![near.get_root_node().into()];
+    targets.extend(near.owner_document().and_then(|document| document.default_view()).map(EventTarget::from));
+    let listener = Closure::<dyn FnMut(Event)>::new(move |event| then(event));
+    for target in &targets {
+        for name in MOVES {
+            let function = listener.as_ref().unchecked_ref();
+            let _ = target.add_event_listener_with_callback_and_bool(name, function, true);
+        }
+    }
+    Moves { targets, listener }
+}
+
+impl Drop for Moves {
+    fn drop(&mut self) {
+        for target in &self.targets {
+            for name in MOVES {
+                let function = self.listener.as_ref().unchecked_ref();
+                let _ = target.remove_event_listener_with_callback_and_bool(name, function, true);
+            }
+        }
+    }
+}

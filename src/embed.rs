@@ -1,0 +1,96 @@
+//! Mounting the panel into an element of any page, and taking it out again without a trace.
+//!
+//! The stand-alone page goes the same way, so that embedding is no second case.
+
+use std::any::Any;
+use std::cell::RefCell;
+
+use wasm_bindgen::JsValue;
+use web_sys::{Element, HtmlElement};
+
+pub use crate::state::nav::Routing;
+
+use crate::browser::{panic, root};
+use crate::{app, ui, views, words};
+
+/// How a panel is mounted.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where its configuration is.
+    pub config: String,
+    /// Where it keeps what it shows.
+    pub routing: Routing,
+    /// Whether the page is named after it.
+    pub names_page: bool,
+}
+
+impl Default for Options {
+    /// As a guest: the address and the title of the page stay as they are.
+    fn default() -> Self {
+        Self { config: "config.json".into(), routing: Routing::Memory, names_page: false }
+    }
+}
+
+impl Options {
+    /// As the only thing on its page.
+    #[must_use]
+    pub fn stand_alone() -> Self {
+        Self { routing: Routing::Address, names_page: true, ..Self::default() }
+    }
+}
+
+/// A mounted panel. It stays until this is unmounted or dropped.
+pub struct Handle {
+    root: HtmlElement,
+    // Dropping it takes the view out and then drops all that it owns:
+    // https://docs.rs/leptos/0.8.23/leptos/mount/struct.UnmountHandle.html
+    view: Option<Box<dyn Any>>,
+}
+
+/// What stands where the panel was, once it has panicked.
+const STOPPED: panic::Card =
+    panic::Card { title: words::STOPPED, text: words::STOPPED_NEXT, button: words::RELOAD };
+
+thread_local! {
+    /// Elements that have a panel in them: a second one would draw into the same root.
+    static TAKEN: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Draws a panel into an element.
+///
+/// # Errors
+/// When the element can have no shadow root, or has a panel already.
+pub fn mount(element: &Element, options: Options) -> Result<Handle, JsValue> {
+    if TAKEN.with_borrow(|taken| taken.contains(element)) {
+        return Err(words::MOUNTED_TWICE.into());
+    }
+    let root = root::open(element, &[ui::CSS, views::CSS].concat())?;
+    panic::guard(&root, STOPPED);
+    TAKEN.with_borrow_mut(|taken| taken.push(element.clone()));
+    let view = leptos::mount::mount_to(root.clone(), move || app::app(options));
+    Ok(Handle { root, view: Some(Box::new(view)) })
+}
+
+impl Handle {
+    /// Takes the panel out. Its requests end, its keys are gone.
+    pub fn unmount(self) {}
+
+    /// Keeps it for as long as the page lives.
+    pub fn keep(mut self) {
+        if let Some(view) = self.view.take() {
+            Box::leak(view);
+        }
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        let Some(view) = self.view.take() else { return };
+        drop(view);
+        panic::release(&self.root);
+        if let Some(host) = root::host(&self.root) {
+            TAKEN.with_borrow_mut(|taken| taken.retain(|element| *element != host));
+        }
+        root::close(&self.root);
+    }
+}

@@ -1,0 +1,127 @@
+//! Drives a [`Call`] to its answer: key, pace, retries, and whatever further requests it asks
+//! for. What to send, when to try again and how fast is decided in `crates/vendors`.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use patchbay_vendors::call::{Call, Next};
+use patchbay_vendors::error::{Error, Expected, Found, Unreadable};
+use patchbay_vendors::http::{Request, Response};
+use patchbay_vendors::pace::Pace;
+use patchbay_vendors::retry::{self, Tried};
+use patchbay_vendors::send;
+use patchbay_vendors::source::Source;
+
+use super::keys::Keys;
+use crate::browser::fetch::{self, Failure, Signal};
+use crate::browser::{clock, network};
+
+/// No vendor's answer takes longer on a good day.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// What sends.
+#[derive(Clone, Copy)]
+pub struct Client {
+    keys: Keys,
+    read_only: bool,
+    paces: StoredValue<BTreeMap<String, Pace>>,
+}
+
+/// Why a question has no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Missed {
+    /// Nobody waits for it any more, so nobody is to be told.
+    Aborted,
+    /// It failed.
+    Failed(Error),
+}
+
+impl From<Error> for Missed {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl Client {
+    pub(super) fn new(keys: Keys, read_only: bool) -> Self {
+        Self { keys, read_only, paces: StoredValue::new(BTreeMap::new()) }
+    }
+
+    /// Asks until there is an answer.
+    ///
+    /// # Errors
+    /// Why there is none; whatever was typed as a key is struck from it.
+    pub async fn ask<T: 'static>(self, source: &Source, call: Call<T>, signal: &Signal) -> Result<T, Missed> {
+        let mut call = call;
+        loop {
+            let response = self.send(source, &call.request, signal).await;
+            let next = response.and_then(|response| call.read(&response).map_err(Missed::Failed));
+            call = match next {
+                Ok(Next::Done(value)) => return Ok(value),
+                Ok(Next::Then(call)) => call,
+                Ok(Next::After(wait, call)) => {
+                    clock::sleep(wait).await;
+                    call
+                }
+                Err(Missed::Failed(error)) => return Err(error.strike(&self.keys.strike()).into()),
+                Err(Missed::Aborted) => return Err(Missed::Aborted),
+            };
+        }
+    }
+
+    /// Sends a request, and a read again while that may help.
+    async fn send(self, source: &Source, request: &Request, signal: &Signal) -> Result<Response, Missed> {
+        let began = clock::now();
+        for times in 1.. {
+            let answer = self.once(source, request, signal).await;
+            // Only a vendor's own module can tell its refusals, so an answer that is one goes on
+            // to the call that reads it, unless waiting may help.
+            let error = match &answer {
+                Ok(response) if !response.is_success() => source.vendor.refused(response),
+                Err(Missed::Failed(error)) => error.clone(),
+                Ok(_) | Err(Missed::Aborted) => return answer,
+            };
+            let elapsed = Duration::from_secs_f64((clock::now() - began).max(0.0) / 1_000.0);
+            match retry::again(request.method, &error, Tried { times, elapsed }, clock::dice()) {
+                Some(wait) => clock::sleep(wait).await,
+                None => return answer,
+            }
+        }
+        Err(Missed::Aborted)
+    }
+
+    async fn once(self, source: &Source, request: &Request, signal: &Signal) -> Result<Response, Missed> {
+        let wait = self.wait(source);
+        if !wait.is_zero() {
+            clock::sleep(wait).await;
+        }
+        let key = self.keys.get(&source.id);
+        let outgoing =
+            send::outgoing(source, request, key.as_ref(), self.read_only).map_err(Error::NotSent)?;
+        fetch::send(&outgoing, TIMEOUT, signal).await.map_err(|failure| match failure {
+            Failure::Aborted => Missed::Aborted,
+            Failure::TimedOut => Error::TimedOut(TIMEOUT).into(),
+            Failure::SignIn => Error::SignedOut.into(),
+            Failure::Network => {
+                Error::Unreachable { to: source.base.to_string(), offline: !network::is_online() }.into()
+            }
+            Failure::Cut(status) => Error::Unreadable(Unreadable {
+                status,
+                at: String::new(),
+                expected: Expected::Json,
+                found: Found::Cut,
+            })
+            .into(),
+        })
+    }
+
+    /// How long this source's pace makes a request wait.
+    fn wait(self, source: &Source) -> Duration {
+        let Some(a_minute) = source.pace else { return Duration::ZERO };
+        let take = |paces: &mut BTreeMap<String, Pace>| {
+            paces.entry(source.id.clone()).or_insert_with(|| Pace::new(a_minute)).take(clock::now())
+        };
+        self.paces.try_update_value(take).unwrap_or_default()
+    }
+}

@@ -1,0 +1,15 @@
+//! What the panel knows now. It asks `browser/` to do things and is read by `views/`; what is
+//! decided in here is decided by pure functions.
+//!
+//! Everything hangs on [`Panel`], a handle that is copied into closures. Its parts are gone once
+//! the panel is unmounted, so whatever runs after an `.await` uses `try_…`.
+
+pub mod client;
+pub mod edits;
+pub mod keys;
+pub mod loader;
+pub mod nav;
+pub mod notices;
+pub mod panel;
+
+pub use panel::Panel;

@@ -1,0 +1,168 @@
+//! A modal dialog on the native element, which brings the top layer, an inert page and Esc.
+//!
+//! The caller decides when it goes, by unmounting it: closing may be refused while a write is under
+//! way, or ask first when something was typed.
+
+use leptos::{ev, html, prelude::*};
+use web_sys::{Event, HtmlDialogElement, HtmlElement};
+
+use super::icon::{Icon, IconName};
+use super::{id, words};
+use crate::browser::focus;
+
+/// An open dialog: closes it and gives the focus back when dropped, which is when it is unmounted.
+struct Stay {
+    dialog: HtmlDialogElement,
+    before: Option<HtmlElement>,
+    after: Option<HtmlElement>,
+}
+
+impl Stay {
+    fn open(dialog: &HtmlDialogElement, fallback: Option<&str>) -> Self {
+        // A dialog that stands for a route can open before anything has the focus.
+        let before = focus::active(dialog).filter(|before| before.tag_name() != "BODY");
+        let after = fallback.and_then(|selector| focus::find(dialog, selector));
+        let _ = dialog.show_modal();
+        Self { dialog: dialog.clone(), before, after }
+    }
+}
+
+impl Drop for Stay {
+    fn drop(&mut self) {
+        // Everything else is inert until the dialog is closed.
+        self.dialog.close();
+        let back = [self.before.take(), self.after.take()];
+        let _ = back.iter().flatten().any(focus::give);
+    }
+}
+
+/// A modal dialog for as long as it is mounted.
+#[component]
+pub fn Dialog(
+    /// The heading, and the accessible name.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Something is under way: closing is refused.
+    #[prop(optional, into)]
+    busy: Signal<bool>,
+    /// Esc, the close button or a press beside it. The dialog stays until the caller unmounts it.
+    on_close: Callback<()>,
+    /// When this number changes (a form that arrived late, a next step), the focus goes to the first
+    /// field again.
+    #[prop(optional, into)]
+    step: Signal<u32>,
+    /// A selector for what gets the focus when that which opened the dialog is gone.
+    #[prop(optional)]
+    fallback: Option<&'static str>,
+    /// For forms with long values.
+    #[prop(optional)]
+    wide: bool,
+    /// The body; usually a form that ends in [`DialogActions`].
+    children: Children,
+) -> AnyView {
+    let heading = id::unique("dialog");
+    let dialog = NodeRef::<html::Dialog>::new();
+    let body = NodeRef::<html::Div>::new();
+    // Where a press began: marking text may end outside without meaning to close.
+    let beside = StoredValue::new(false);
+
+    let close = move || {
+        if busy.try_get_untracked() == Some(false) {
+            let _ = on_close.try_run(());
+        }
+    };
+    // `cancel` of a file field inside comes by here too.
+    let own = move |event: &Event| {
+        let dialog = dialog.try_get_untracked().flatten();
+        dialog.is_some_and(|dialog| event.target().is_some_and(|target| target == dialog.into()))
+    };
+
+    Effect::new(move |_| {
+        let (Some(dialog), Some(body)) = (dialog.get(), body.get()) else { return };
+        StoredValue::new_local(Stay::open(&dialog, fallback));
+        focus::first_in(&body);
+    });
+    Effect::new(move |before: Option<u32>| {
+        let now = step.get();
+        if before.is_some_and(|before| before != now) {
+            // After the step's own view has been built.
+            request_animation_frame(move || {
+                if let Some(body) = body.try_get_untracked().flatten() {
+                    focus::first_in(&body);
+                }
+            });
+        }
+        now
+    });
+
+    let on_key = move |event: ev::KeyboardEvent| {
+        // Here and not in `cancel` alone: a second Esc in a row could not be refused there.
+        if event.key() == "Escape" && !event.is_composing() {
+            event.prevent_default();
+            event.stop_propagation();
+            close();
+        }
+    };
+    let on_cancel = move |event: Event| {
+        if own(&event) {
+            event.prevent_default();
+            close();
+        }
+    };
+    // Closed by the browser against our word: it is for the caller to decide.
+    let on_closed = move |event: Event| {
+        let element = dialog.try_get_untracked().flatten().filter(|element| element.is_connected());
+        if let Some(element) = element.filter(|_| own(&event))
+            && !element.open()
+        {
+            let _ = element.show_modal();
+            close();
+        }
+    };
+    let on_down = move |event: ev::PointerEvent| beside.set_value(own(&event));
+    let on_press = move |event: ev::MouseEvent| {
+        if own(&event) && beside.get_value() {
+            close();
+        }
+    };
+    view! {
+        <dialog
+            class="dialog"
+            class:dialog-wide=wide
+            node_ref=dialog
+            aria-labelledby=heading
+            aria-busy=move || busy.get().then_some("true")
+            on:keydown=on_key
+            on:cancel=on_cancel
+            on:close=on_closed
+            on:pointerdown=on_down
+            on:click=on_press
+        >
+            <div class="dialog-box">
+                <header class="dialog-head">
+                    <h2 class="dialog-title" id=heading.clone()>{move || title.get()}</h2>
+                    <button
+                        type="button"
+                        class="icon-button"
+                        aria-label=words::CLOSE
+                        aria-disabled=move || busy.get().then_some("true")
+                        on:click=move |_| close()
+                    >
+                        <Icon name=IconName::Close/>
+                    </button>
+                </header>
+                <div class="dialog-body" node_ref=body>{children()}</div>
+            </div>
+        </dialog>
+    }
+    .into_any()
+}
+
+/// The buttons at the foot of a dialog, which stay in sight while its body scrolls.
+#[component]
+pub fn DialogActions(
+    /// Buttons, the least destructive first.
+    children: Children,
+) -> AnyView {
+    view! { <footer class="dialog-actions">{children()}</footer> }.into_any()
+}

@@ -1,0 +1,171 @@
+//! Labelled controls: each has its label, hint and error tied to it.
+//!
+//! A value reaches the page only as a property, never as an attribute: an attribute would be read by
+//! whatever looks at the markup, and a secret would stand there.
+
+pub mod secret;
+pub mod select;
+
+pub use secret::SecretField;
+pub use select::Select;
+
+use leptos::{ev, html, prelude::*};
+
+use super::icon::{Icon, IconName};
+use super::id;
+
+/// What is typed into a field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// Anything.
+    #[default]
+    Text,
+    /// What is looked for; a `searchbox`.
+    Search,
+    /// A day.
+    Date,
+    /// A number.
+    Number,
+    /// An address.
+    Url,
+}
+
+impl Kind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Search => "search",
+            Self::Date => "date",
+            Self::Number => "number",
+            Self::Url => "url",
+        }
+    }
+}
+
+/// The ids of one field and of what describes it.
+#[derive(Clone)]
+pub(crate) struct Ids {
+    pub(crate) control: String,
+    hint: Option<String>,
+    error: String,
+}
+
+impl Ids {
+    pub(crate) fn new(stem: &str, hinted: bool) -> Self {
+        let control = id::unique(stem);
+        let of = |part: &str| {
+            let mut id = control.clone();
+            id.push_str(part);
+            id
+        };
+        Self { hint: hinted.then(|| of("-hint")), error: of("-error"), control }
+    }
+
+    /// For `aria-describedby`: the error first, as it is what matters now.
+    pub(crate) fn description(&self, wrong: bool) -> Option<String> {
+        match (wrong, &self.hint) {
+            (true, Some(hint)) => Some([self.error.as_str(), " ", hint].concat()),
+            (true, None) => Some(self.error.clone()),
+            (false, hint) => hint.clone(),
+        }
+    }
+}
+
+/// Label, control, hint and error, in this order.
+pub(crate) fn frame(
+    ids: &Ids,
+    label: String,
+    hide_label: bool,
+    hint: Option<String>,
+    error: Signal<Option<String>>,
+    control: AnyView,
+) -> AnyView {
+    let hint = ids.hint.clone().zip(hint);
+    let error_id = ids.error.clone();
+    let problem = move || {
+        let id = error_id.clone();
+        error.get().map(|text| {
+            view! {
+                <p class="field-error" id=id>
+                    <Icon name=IconName::ErrorCircle/>
+                    <span>{text}</span>
+                </p>
+            }
+        })
+    };
+    view! {
+        <div class="field">
+            <label class="field-label" class:visually-hidden=hide_label for=ids.control.clone()>{label}</label>
+            {control}
+            {hint.map(|(id, text)| view! { <p class="field-hint" id=id>{text}</p> })}
+            {problem}
+        </div>
+    }
+    .into_any()
+}
+
+/// One line of text.
+#[component]
+pub fn TextField(
+    /// The visible label, and the accessible name.
+    #[prop(into)]
+    label: String,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// What to type, said below.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// Why it was refused.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// Cannot be changed now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// What is typed into it.
+    #[prop(optional)]
+    kind: Kind,
+    /// Keeps the label for assistive technology only.
+    #[prop(optional)]
+    hide_label: bool,
+    /// An example; never the only place that says what to type.
+    #[prop(optional, into)]
+    placeholder: Option<String>,
+    /// Gets the focus when its dialog opens.
+    #[prop(optional)]
+    autofocus: bool,
+    /// For whoever wants to focus it.
+    #[prop(optional)]
+    node: NodeRef<html::Input>,
+) -> AnyView {
+    let ids = Ids::new("field", hint.is_some());
+    let described = {
+        let ids = ids.clone();
+        move || ids.description(error.with(Option::is_some))
+    };
+    let input = view! {
+        <input
+            type=kind.word()
+            class="input"
+            id=ids.control.clone()
+            node_ref=node
+            placeholder=placeholder
+            autocomplete="off"
+            spellcheck="false"
+            autocapitalize="off"
+            autofocus=autofocus
+            prop:value=move || value.get()
+            prop:disabled=move || disabled.get()
+            aria-invalid=move || error.with(Option::is_some).then_some("true")
+            aria-describedby=described
+            on:input=move |event: ev::Event| value.set(event_target_value(&event))
+        />
+    };
+    let control = match kind {
+        Kind::Search => view! {
+            <span class="search-box"><Icon name=IconName::Search/>{input}</span>
+        }
+        .into_any(),
+        _ => input.into_any(),
+    };
+    frame(&ids, label, hide_label, hint, error, control)
+}

@@ -1,0 +1,54 @@
+//! One of a few.
+
+use leptos::{ev, prelude::*};
+
+use crate::ui::id;
+
+/// A native select with its label beside it.
+#[component]
+pub fn Select(
+    /// The visible label, and the accessible name.
+    #[prop(into)]
+    label: String,
+    /// What is chosen.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Values and what is read for them.
+    #[prop(into)]
+    options: Signal<Vec<(String, String)>>,
+    /// Gets the new value.
+    on_change: Callback<String>,
+    /// Cannot be changed now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// The label above, as in forms.
+    #[prop(optional)]
+    stacked: bool,
+) -> AnyView {
+    let id = id::unique("select");
+    // By each option and not by the select's own value, which is set before its options are there.
+    let items = move || {
+        let row = |(key, text): (String, String)| {
+            let chosen = {
+                let key = key.clone();
+                move || value.with(|value| *value == key)
+            };
+            view! { <option value=key prop:selected=chosen>{text}</option> }
+        };
+        options.get().into_iter().map(row).collect_view()
+    };
+    view! {
+        <div class=if stacked { "field" } else { "select-line" }>
+            <label class="field-label" for=id.clone()>{label}</label>
+            <select
+                class="input select"
+                id=id
+                prop:disabled=move || disabled.get()
+                on:change=move |event: ev::Event| on_change.run(event_target_value(&event))
+            >
+                {items}
+            </select>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,74 @@
+//! A state: an icon, a word, and only then a colour.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconName};
+
+/// How something stands. The colour follows from it; the meaning is always said in words too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Works.
+    Good,
+    /// Works, but somebody should look.
+    Warn,
+    /// Does not work.
+    Bad,
+    /// Under way.
+    Busy,
+    /// Switched off.
+    Off,
+    /// Nothing to say about it.
+    #[default]
+    Neutral,
+}
+
+impl Tone {
+    /// The class that sets `--tone` for whatever stands inside.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Good => "tone-good",
+            Self::Warn => "tone-warn",
+            Self::Bad => "tone-bad",
+            Self::Busy => "tone-busy",
+            Self::Off => "tone-off",
+            Self::Neutral => "tone-neutral",
+        }
+    }
+
+    /// A class together with that of the tone.
+    pub(crate) fn with(self, class: &str) -> String {
+        [class, " ", self.class()].concat()
+    }
+
+    /// The icon that goes with it where nothing nearer to the matter is known.
+    pub fn icon(self) -> IconName {
+        match self {
+            Self::Good => IconName::OkCircle,
+            Self::Warn => IconName::Warning,
+            Self::Bad => IconName::ErrorCircle,
+            Self::Busy => IconName::Clock,
+            Self::Off => IconName::Dash,
+            Self::Neutral => IconName::Question,
+        }
+    }
+}
+
+/// A state as icon and word.
+#[component]
+pub fn StateMark(
+    /// The shape that tells states apart without colour.
+    icon: IconName,
+    /// The word.
+    #[prop(into)]
+    label: Oco<'static, str>,
+    /// The colour.
+    tone: Tone,
+) -> AnyView {
+    view! {
+        <span class=tone.with("mark")>
+            <Icon name=icon/>
+            <span class="mark-word">{label}</span>
+        </span>
+    }
+    .into_any()
+}

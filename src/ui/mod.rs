@@ -1,0 +1,57 @@
+//! Widgets that know no vendor and no route: what they show and what they call is handed to them.
+//!
+//! Each has a folder with its style sheet. The sheets are gathered in [`CSS`] and adopted by the
+//! shadow root; nothing here writes a `style` attribute. What can be decided without a browser is a
+//! plain function with its tests beside it.
+
+pub mod card;
+pub mod chip;
+pub mod dialog;
+pub mod disclosure;
+pub mod field;
+pub mod icon;
+pub mod id;
+pub mod listbox;
+pub mod mark;
+pub mod menu;
+pub mod notices;
+mod popup;
+pub mod progress;
+pub mod skeleton;
+pub mod tags;
+pub mod words;
+
+pub use card::Card;
+pub use chip::Chip;
+pub use dialog::{Dialog, DialogActions};
+pub use disclosure::Disclosure;
+pub use field::{Kind, SecretField, Select, TextField};
+pub use icon::{Icon, IconName};
+pub use listbox::{Choice, Listbox};
+pub use mark::{StateMark, Tone};
+pub use menu::{Menu, MenuItem};
+pub use notices::{Notice, Notices};
+pub use progress::Progress;
+pub use skeleton::SkeletonRows;
+pub use tags::TagInput;
+
+/// Every style sheet in the order in which they are to be adopted.
+pub const CSS: &[&str] = &[
+    include_str!("base.css"),
+    include_str!("icon/icon.css"),
+    include_str!("mark/mark.css"),
+    include_str!("chip/chip.css"),
+    include_str!("field/field.css"),
+    include_str!("popup/popup.css"),
+    include_str!("listbox/listbox.css"),
+    include_str!("disclosure/disclosure.css"),
+    include_str!("menu/menu.css"),
+    include_str!("tags/tags.css"),
+    include_str!("dialog/dialog.css"),
+    include_str!("notices/notices.css"),
+    include_str!("card/card.css"),
+    include_str!("skeleton/skeleton.css"),
+    include_str!("progress/progress.css"),
+    include_str!("table/table.css"),
+    include_str!("layout/layout.css"),
+];

@@ -1,0 +1,20 @@
+//! Rows that hold the place of rows to come, of the same height, so that nothing jumps.
+
+use leptos::prelude::*;
+
+/// Placeholder rows for a table body, hidden from assistive technology.
+#[component]
+pub fn SkeletonRows(
+    /// How many.
+    rows: usize,
+    /// Cells per row.
+    columns: usize,
+) -> AnyView {
+    (0..rows)
+        .map(|_| {
+            let cells = (0..columns).map(|_| view! { <td><span class="bone"></span></td> }).collect_view();
+            view! { <tr class="skeleton" aria-hidden="true">{cells}</tr> }
+        })
+        .collect_view()
+        .into_any()
+}

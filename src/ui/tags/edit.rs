@@ -1,0 +1,113 @@
+//! What typed text does to a list of tags.
+
+/// The tags in a text that was pasted: separated by commas, lines or the cells of a sheet.
+pub(crate) fn split(text: &str) -> Vec<String> {
+    text.split([',', '\n', '\r', '\t'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A text that came to hold a comma: what is finished, and what is still being typed.
+pub(crate) fn finished(text: &str) -> Option<(&str, &str)> {
+    text.rsplit_once(',').map(|(done, rest)| (done, rest.trim_start()))
+}
+
+/// What became of it.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Outcome {
+    /// The tags that are there now.
+    pub(crate) tags: Vec<String>,
+    /// What was refused, to stay in the field.
+    pub(crate) left: String,
+    /// Why the first of them was refused.
+    pub(crate) message: Option<String>,
+}
+
+/// Adds what is not there yet and not refused. Nothing that was typed is lost.
+pub(crate) fn add(
+    mut tags: Vec<String>,
+    parts: Vec<String>,
+    refuse: &dyn Fn(&str) -> Option<String>,
+) -> Outcome {
+    let (mut left, mut message) = (Vec::new(), None);
+    for part in parts {
+        if tags.contains(&part) {
+            continue;
+        }
+        match refuse(&part) {
+            Some(why) => {
+                message = message.or(Some(why));
+                left.push(part);
+            }
+            None => tags.push(part),
+        }
+    }
+    Outcome { tags, left: left.join(", "), message }
+}
+
+/// What to suggest: not chosen yet, and holding what was typed; what begins with it comes first.
+pub(crate) fn suggest(all: &[String], chosen: &[String], typed: &str, most: usize) -> Vec<String> {
+    let typed = typed.trim().to_lowercase();
+    let (mut first, mut then) = (Vec::new(), Vec::new());
+    for tag in all {
+        if chosen.contains(tag) {
+            continue;
+        }
+        match tag.to_lowercase().find(&typed) {
+            Some(0) => first.push(tag.clone()),
+            Some(_) => then.push(tag.clone()),
+            None => {}
+        }
+    }
+    first.append(&mut then);
+    first.truncate(most);
+    first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn owned(tags: &[&str]) -> Vec<String> {
+        tags.iter().map(|tag| (*tag).to_owned()).collect()
+    }
+
+    #[test]
+    fn pasted_text_becomes_tags() {
+        assert_eq!(split("a, b"), ["a", "b"]);
+        assert_eq!(split(" ,, two words ,\n\tcell\tcell 2\r\n"), ["two words", "cell", "cell 2"]);
+        assert!(split(" , \n").is_empty());
+    }
+
+    #[test]
+    fn what_follows_the_last_comma_is_still_typed() {
+        assert_eq!(finished("prod, eu"), Some(("prod", "eu")));
+        assert_eq!(finished("a,b,"), Some(("a,b", "")));
+        assert_eq!(finished("prod"), None);
+    }
+
+    #[test]
+    fn what_is_there_is_not_added_again() {
+        let outcome = add(owned(&["a"]), owned(&["a", "b", "b"]), &|_| None);
+        assert_eq!(outcome.tags, ["a", "b"]);
+        assert_eq!(outcome.left, "");
+    }
+
+    #[test]
+    fn what_is_refused_stays_in_the_field() {
+        let refuse = |tag: &str| (tag.len() > 3).then(|| format!("{tag} is too long"));
+        let outcome = add(owned(&["a"]), owned(&["long one", "b", "longer"]), &refuse);
+        assert_eq!(outcome.tags, ["a", "b"]);
+        assert_eq!(outcome.left, "long one, longer");
+        assert_eq!(outcome.message.as_deref(), Some("long one is too long"));
+    }
+
+    #[test]
+    fn suggestions_begin_with_what_begins_so() {
+        let all = owned(&["beta-prod", "prod", "Prod-EU", "dev"]);
+        assert_eq!(suggest(&all, &owned(&["prod"]), " PROD", 8), ["Prod-EU", "beta-prod"]);
+        assert_eq!(suggest(&all, &[], "", 2), ["beta-prod", "prod"]);
+    }
+}

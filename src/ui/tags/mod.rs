@@ -1,0 +1,333 @@
+//! A field for a set of tags: each is a chip, and the next one is typed behind them.
+
+pub(crate) mod edit;
+
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, KeyboardEvent};
+
+use super::chip::Chip;
+use super::field::{Ids, frame};
+use super::popup::{float, follow, keep_focus, keys};
+use super::{id, words};
+use crate::browser::focus;
+
+/// How many suggestions are shown at most.
+const MOST: usize = 50;
+
+/// A callback that may refuse a tag, with the message to show.
+pub type Refuse = Callback<String, Option<String>>;
+
+/// The tags as they would be if what is still in the field had been entered too, or why it cannot be.
+///
+/// To be asked on Save: what was typed last may not have been followed by Enter.
+pub fn settle(value: Vec<String>, pending: &str, refuse: Option<Refuse>) -> Result<Vec<String>, String> {
+    let outcome = edit::add(value, edit::split(pending), &|tag| ask(refuse, tag));
+    match outcome.message {
+        Some(message) => Err(message),
+        None => Ok(outcome.tags),
+    }
+}
+
+fn ask(refuse: Option<Refuse>, tag: &str) -> Option<String> {
+    refuse.and_then(|refuse| refuse.try_run(tag.to_owned()).flatten())
+}
+
+/// A `combobox` named `label`. Enter or comma adds, Backspace in the empty field takes the last away,
+/// a pasted list is taken apart.
+#[component]
+pub fn TagInput(
+    /// The visible label, and the accessible name.
+    #[prop(into)]
+    label: String,
+    /// The tags.
+    value: RwSignal<Vec<String>>,
+    /// What is being typed and is no tag yet. Leaving the field adds it, except towards a button,
+    /// which would move away under the pointer: see [`settle`].
+    #[prop(optional)]
+    pending: RwSignal<String>,
+    /// Tags that are used elsewhere, the most likely first.
+    #[prop(optional, into)]
+    suggestions: Signal<Vec<String>>,
+    /// Why the whole was refused.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// Cannot be changed now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// May refuse a tag, with the message to show.
+    #[prop(optional)]
+    refuse: Option<Refuse>,
+    /// How to enter them.
+    #[prop(optional, into, default = words::TAGS_HINT.to_owned())]
+    hint: String,
+) -> AnyView {
+    let ids = Ids::new("tags", true);
+    let list_id = id::unique("suggestions");
+    let anchor = NodeRef::<html::Div>::new();
+    let input = NodeRef::<html::Input>::new();
+    let open = RwSignal::new(false);
+    let active = RwSignal::new(None::<usize>);
+    let refusal = RwSignal::new(None::<String>);
+    let problem = Signal::derive(move || refusal.get().or_else(|| error.get()));
+
+    let shown = Memo::new(move |_| {
+        if !open.get() {
+            return Vec::new();
+        }
+        suggestions
+            .with(|all| value.with(|chosen| pending.with(|typed| edit::suggest(all, chosen, typed, MOST))))
+    });
+    let expanded = Memo::new(move |_| shown.with(|shown| !shown.is_empty()));
+    let shut = move || {
+        let _ = open.try_set(false);
+        let _ = active.try_set(None);
+    };
+    // The element too: a signal that is set to what it was leaves the page as it is.
+    let write = move |text: String| {
+        if let Some(input) = input.try_get_untracked().flatten() {
+            input.set_value(&text);
+        }
+        let _ = pending.try_set(text);
+    };
+    let add = move |parts: Vec<String>, rest: &str| {
+        let Some(tags) = value.try_get_untracked() else { return };
+        let before = tags.len();
+        let outcome = edit::add(tags, parts, &|tag| ask(refuse, tag));
+        if outcome.tags.len() != before {
+            let _ = value.try_set(outcome.tags);
+        }
+        let mut left = outcome.left;
+        if !left.is_empty() && !rest.is_empty() {
+            left.push_str(", ");
+        }
+        left.push_str(rest);
+        write(left);
+        let _ = refusal.try_set(outcome.message);
+        let _ = active.try_set(None);
+    };
+    let to_input = move || {
+        if let Some(input) = input.try_get_untracked().flatten() {
+            focus::give(&input);
+        }
+    };
+    let remove = move |tag: &str| {
+        value.update(|tags| tags.retain(|other| other != tag));
+        to_input();
+    };
+
+    let on_input = move |event: ev::Event| {
+        let text = event_target_value(&event);
+        refusal.set(None);
+        active.set(None);
+        open.set(true);
+        match edit::finished(&text) {
+            Some((done, rest)) => add(edit::split(done), rest),
+            None => pending.set(text),
+        }
+    };
+    // A field of one line would run pasted lines together.
+    let on_paste = move |event: ev::ClipboardEvent| {
+        let text = event.clipboard_data().and_then(|data| data.get_data("text").ok()).unwrap_or_default();
+        let parts = edit::split(&text);
+        if parts.len() > 1 && pending.with_untracked(|pending| pending.trim().is_empty()) {
+            event.prevent_default();
+            add(parts, "");
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        if event.is_composing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let typed = pending.get_untracked();
+        match &*event.key() {
+            "Enter" => {
+                let picked = active
+                    .get_untracked()
+                    .and_then(|at| shown.with_untracked(|shown| shown.get(at).cloned()));
+                // In the empty field, Enter is the form's.
+                if let Some(picked) = picked {
+                    event.prevent_default();
+                    add(vec![picked], "");
+                } else if !typed.trim().is_empty() {
+                    event.prevent_default();
+                    add(edit::split(&typed), "");
+                    shut();
+                }
+            }
+            // Not when held down: whoever clears the text does not mean the tags before it.
+            "Backspace" if typed.is_empty() && !event.repeat() => {
+                value.update(|tags| {
+                    tags.pop();
+                });
+                refusal.set(None);
+            }
+            "Escape" if expanded.get_untracked() => {
+                event.prevent_default();
+                event.stop_propagation();
+                shut();
+            }
+            key @ ("ArrowDown" | "ArrowUp" | "PageDown" | "PageUp") => {
+                event.prevent_default();
+                open.set(true);
+                let count = shown.with_untracked(Vec::len);
+                active.set(keys::step(key, active.get_untracked(), count));
+            }
+            _ => {}
+        }
+    };
+    let on_left = move |event: ev::FocusEvent| {
+        let Some(anchor) = anchor.try_get_untracked().flatten() else { return };
+        let to = event.related_target();
+        if focus::inside(&anchor, to.clone()) {
+            return;
+        }
+        shut();
+        let button =
+            to.and_then(|to| to.dyn_into::<Element>().ok()).is_some_and(|to| to.tag_name() == "BUTTON");
+        if !button && let Some(typed) = pending.try_get_untracked().filter(|typed| !typed.trim().is_empty()) {
+            add(edit::split(&typed), "");
+        }
+    };
+
+    let chips = {
+        let name = label.clone();
+        move || {
+            let row = |tag: String| {
+                let gone = tag.clone();
+                view! {
+                    <li>
+                        <Chip
+                            label=tag.clone()
+                            remove_label=words::remove(&tag)
+                            disabled=disabled
+                            on_remove=Callback::new(move |()| remove(&gone))
+                        />
+                    </li>
+                }
+            };
+            let tags = value.get();
+            (!tags.is_empty()).then(|| {
+                view! {
+                    <ul class="tags-chosen" role="list" aria-label=name.clone()>
+                        {tags.into_iter().map(row).collect_view()}
+                    </ul>
+                }
+            })
+        }
+    };
+    let entry_id = {
+        let list_id = list_id.clone();
+        move |index: usize| id::numbered(&list_id, index as u64)
+    };
+    let active_id = {
+        let entry_id = entry_id.clone();
+        move || active.get().map(&entry_id)
+    };
+    let popup = {
+        let (list_id, label, active_id) = (list_id.clone(), label.clone(), active_id.clone());
+        let pick = Callback::new(move |tag: String| {
+            add(vec![tag], "");
+            to_input();
+        });
+        move || {
+            expanded.get().then(|| {
+                suggested(anchor, list_id.clone(), label.clone(), shown, active, active_id.clone(), pick)
+            })
+        }
+    };
+    let described = {
+        let ids = ids.clone();
+        move || ids.description(problem.with(Option::is_some))
+    };
+    // Pressing the air between the chips means the field.
+    let on_down = move |event: ev::MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let air = target.is_some_and(|target| {
+            target.dyn_ref::<HtmlInputElement>().is_none()
+                && target.closest("button,.popup").ok().flatten().is_none()
+        });
+        if air {
+            event.prevent_default();
+            to_input();
+        }
+    };
+    let control = view! {
+        <div
+            class="input tags-box"
+            class:tags-off=move || disabled.get()
+            class:tags-wrong=move || problem.with(Option::is_some)
+            node_ref=anchor
+            on:mousedown=on_down
+            on:focusout=on_left
+        >
+            {chips}
+            <input
+                type="text"
+                class="tags-typed"
+                id=ids.control.clone()
+                node_ref=input
+                role="combobox"
+                aria-autocomplete="list"
+                aria-expanded=move || if expanded.get() { "true" } else { "false" }
+                aria-controls=move || expanded.get().then(|| list_id.clone())
+                aria-activedescendant=active_id
+                aria-invalid=move || problem.with(Option::is_some).then_some("true")
+                aria-describedby=described
+                autocomplete="off"
+                spellcheck="false"
+                autocapitalize="off"
+                enterkeyhint="enter"
+                prop:value=move || pending.get()
+                prop:disabled=move || disabled.get()
+                on:input=on_input
+                on:paste=on_paste
+                on:keydown=on_key
+            />
+            {popup}
+        </div>
+    };
+    frame(&ids, label, false, Some(hint), problem, control.into_any())
+}
+
+fn suggested(
+    anchor: NodeRef<html::Div>,
+    list_id: String,
+    label: String,
+    shown: Memo<Vec<String>>,
+    active: RwSignal<Option<usize>>,
+    active_id: impl Fn() -> Option<String> + Send + Sync + 'static,
+    pick: Callback<String>,
+) -> AnyView {
+    let popup = NodeRef::<html::Div>::new();
+    let list = NodeRef::<html::Ul>::new();
+    float(popup, anchor, false);
+    follow(list, active_id);
+    let ids = list_id.clone();
+    let rows = move || {
+        let row = |(index, tag): (usize, String)| {
+            let chosen = tag.clone();
+            view! {
+                <li
+                    role="option"
+                    id=id::numbered(&ids, index as u64)
+                    class="option"
+                    class:active=move || active.get() == Some(index)
+                    aria-selected=move || if active.get() == Some(index) { "true" } else { "false" }
+                    on:click=move |_| pick.run(chosen.clone())
+                >
+                    <bdi class="option-label">{tag}</bdi>
+                </li>
+            }
+        };
+        shown.get().into_iter().enumerate().map(row).collect_view()
+    };
+    view! {
+        <div class="popup" popover="manual" node_ref=popup on:mousedown=move |event| keep_focus(&event)>
+            <ul class="options options-typed" role="listbox" id=list_id aria-label=label node_ref=list>
+                {rows}
+            </ul>
+        </div>
+    }
+    .into_any()
+}

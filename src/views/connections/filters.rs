@@ -1,0 +1,205 @@
+//! What narrows the list: search, one listbox a property, and the rarer ones behind "More".
+
+use leptos::prelude::*;
+use patchbay_fleet::{Count, Facet, Filter, day_end, day_start};
+use patchbay_vendors::connection::State;
+use patchbay_vendors::time::Moment;
+
+use super::Shown;
+use crate::state::Panel;
+use crate::ui::{Choice, Disclosure, Kind, Listbox, TextField};
+use crate::words;
+
+/// In the order in which they stand; "Created" and "More" follow.
+const ORDER: [Facet; 8] = [
+    Facet::Source,
+    Facet::Platform,
+    Facet::State,
+    Facet::Tag,
+    Facet::Active,
+    Facet::Identity,
+    Facet::Environment,
+    Facet::IdentityType,
+];
+
+pub(super) fn view(panel: Panel, shown: Shown) -> AnyView {
+    let several_sources = panel.settings().sources.len() > 1;
+    let facets = ORDER
+        .into_iter()
+        .filter(|facet| *facet != Facet::Source || several_sources)
+        .map(|facet| listbox(panel, shown, facet))
+        .collect_view();
+    view! {
+        <div class="toolbar">
+            <div class="search">
+                {text(panel, shown, words::SEARCH, Kind::Search, |filter| &filter.text, |filter, typed| filter.text = typed)}
+            </div>
+            <div class="filters" role="group" aria-label=words::FILTERS>
+                {facets}
+                {created(panel, shown)}
+                {more(panel, shown)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn listbox(panel: Panel, shown: Shown, facet: Facet) -> AnyView {
+    let settings = panel.settings();
+    // Of these there are too many to look through.
+    let is_typed = matches!(facet, Facet::Identity | Facet::Tag | Facet::Platform);
+    let typed = RwSignal::new(String::new());
+    let options = Memo::new(move |_| {
+        let counted = shown.found.with(|found| found.facets.get(&facet).cloned().unwrap_or_default());
+        let chosen = shown.list.with(|list| list.filter.of(facet).cloned().unwrap_or_default());
+        let looked_for = typed.with(|typed| typed.trim().to_lowercase());
+        let mut counts = counted;
+        if !looked_for.is_empty() {
+            // Beyond the most frequent, those that are typed, counted over everything.
+            let all = panel.fleet.with(|fleet| fleet.values(facet, &looked_for));
+            counts.retain(|count| count.value.to_lowercase().contains(&looked_for));
+            let rare = all.into_iter().filter(|one| !counts.iter().any(|count| count.value == one.value));
+            counts.extend(rare.collect::<Vec<_>>());
+        }
+        // What is chosen can be taken back even when nothing has it now.
+        let gone = chosen.iter().filter(|value| !counts.iter().any(|count| count.value == **value));
+        counts.extend(gone.map(|value| Count { value: value.clone(), count: 0 }).collect::<Vec<_>>());
+        if facet == Facet::State {
+            let place = |count: &Count| State::NAMED.iter().position(|state| state.code() == count.value);
+            counts.sort_by_key(|count| place(count).unwrap_or(usize::MAX));
+        }
+        let choice = |Count { value, count }| Choice {
+            label: words::facet_value(facet, &value, &settings),
+            count: Some(count),
+            chosen: chosen.contains(&value),
+            value,
+        };
+        counts.into_iter().map(choice).collect::<Vec<_>>()
+    });
+    let toggle =
+        Callback::new(move |value: String| panel.nav.narrow(|list| list.filter.toggle(facet, &value)));
+    let chosen = Signal::derive(move || {
+        shown.list.with(|list| list.filter.of(facet).map_or(0, |chosen| chosen.len()))
+    });
+    let label = words::facet(facet);
+    match (is_typed, facet) {
+        (true, Facet::Tag) => view! {
+            <Listbox
+                label=label options=options on_toggle=toggle chosen=chosen
+                on_type=Callback::new(move |text| typed.set(text))
+                footer=move || all_tags(panel, shown)
+            />
+        }
+        .into_any(),
+        (true, _) => view! {
+            <Listbox
+                label=label options=options on_toggle=toggle chosen=chosen
+                on_type=Callback::new(move |text| typed.set(text))
+            />
+        }
+        .into_any(),
+        (false, _) => {
+            view! { <Listbox label=label options=options on_toggle=toggle chosen=chosen/> }.into_any()
+        }
+    }
+}
+
+fn all_tags(panel: Panel, shown: Shown) -> AnyView {
+    let checked = move || shown.list.with(|list| list.filter.all_tags);
+    let change = move |event| {
+        let all = event_target_checked(&event);
+        panel.nav.narrow(|list| list.filter.all_tags = all);
+    };
+    view! {
+        <label class="line">
+            <input type="checkbox" prop:checked=checked on:change=change/>
+            {words::ALL_TAGS}
+        </label>
+    }
+    .into_any()
+}
+
+fn created(panel: Panel, shown: Shown) -> AnyView {
+    let picked = Signal::derive(move || {
+        shown.list.with(|list| list.filter.from.is_some() || list.filter.until.is_some())
+    });
+    let content = move || {
+        let from = day(panel, words::FROM, |filter| filter.from, |filter, day| filter.from = day_start(day));
+        let to = day(panel, words::TO, last_day, |filter, day| filter.until = day_end(day));
+        view! { {from} {to} }
+    };
+    view! { <Disclosure label=words::CREATED picked=picked content=content/> }.into_any()
+}
+
+/// The last day of the range, which ends before the next begins.
+pub(super) fn last_day(filter: &Filter) -> Option<Moment> {
+    filter.until.map(|until| Moment::from_millis(until.millis() - 1))
+}
+
+fn day(
+    panel: Panel,
+    label: &'static str,
+    get: fn(&Filter) -> Option<Moment>,
+    set: fn(&mut Filter, &str),
+) -> AnyView {
+    let now = panel.nav.peek(|route| get(&route.list.filter).map(Moment::day)).flatten().unwrap_or_default();
+    let value = RwSignal::new(now);
+    Effect::watch(
+        move || value.get(),
+        move |day, _, _| panel.nav.narrow(|list| set(&mut list.filter, day)),
+        false,
+    );
+    view! { <TextField label=label value=value kind=Kind::Date/> }.into_any()
+}
+
+fn more(panel: Panel, shown: Shown) -> AnyView {
+    let picked = Signal::derive(move || {
+        shown.list.with(|list| {
+            let Filter { key, name, version, .. } = &list.filter;
+            [key, name, version].into_iter().any(|text| !text.is_empty())
+        })
+    });
+    let content = move || {
+        view! {
+            {text(panel, shown, words::KEY, Kind::Text, |filter| &filter.key, |filter, typed| filter.key = typed)}
+            {text(panel, shown, words::NAME, Kind::Text, |filter| &filter.name, |filter, typed| filter.name = typed)}
+            {text(panel, shown, words::VERSION, Kind::Text, |filter| &filter.version, |filter, typed| filter.version = typed)}
+        }
+    };
+    view! { <Disclosure label=words::MORE picked=picked content=content/> }.into_any()
+}
+
+/// A text of the filter. It follows the link ("back", "Clear filters") as the link follows it.
+fn text(
+    panel: Panel,
+    shown: Shown,
+    label: &'static str,
+    kind: Kind,
+    get: fn(&Filter) -> &String,
+    set: fn(&mut Filter, String),
+) -> AnyView {
+    let now = Memo::new(move |_| shown.list.with(|list| get(&list.filter).clone()));
+    let value = RwSignal::new(now.get_untracked());
+    Effect::watch(
+        move || now.get(),
+        move |now, _, _| {
+            if value.try_with_untracked(|value| value != now).unwrap_or_default() {
+                value.try_set(now.clone());
+            }
+        },
+        false,
+    );
+    Effect::watch(
+        move || value.get(),
+        move |typed, _, _| {
+            let typed = typed.clone();
+            panel.nav.narrow_typing(|list| set(&mut list.filter, typed));
+        },
+        false,
+    );
+    let is_search = kind == Kind::Search;
+    view! {
+        <TextField label=label value=value kind=kind hide_label=is_search placeholder=if is_search { words::SEARCH_HINT } else { "" }/>
+    }
+    .into_any()
+}

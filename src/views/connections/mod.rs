@@ -1,0 +1,143 @@
+//! The list: filters, table, pages.
+
+mod chips;
+mod filters;
+mod pages;
+mod table;
+
+use leptos::prelude::*;
+use patchbay_fleet::{Found, Row};
+
+use crate::route::List;
+use crate::state::Panel;
+use crate::state::loader::{Load, Phase};
+use crate::ui::{Card, Tone};
+use crate::views::source_card;
+use crate::words;
+
+/// What the list shows now.
+#[derive(Clone, Copy)]
+struct Shown {
+    list: Memo<List>,
+    found: Memo<Found>,
+    /// The page that is shown: the last one where the link names a later one.
+    page: Memo<usize>,
+    rows: Memo<Vec<Row>>,
+}
+
+impl Shown {
+    fn new(panel: Panel) -> Self {
+        let list = Memo::new(move |_| panel.nav.with(|route| route.list.clone()));
+        // A page or its size changes nothing about what is found.
+        let asked = Memo::new(move |_| list.with(|list| (list.filter.clone(), list.sort)));
+        let found = Memo::new(move |_| {
+            asked.with(|(filter, sort)| panel.fleet.with(|fleet| fleet.find(filter, *sort)))
+        });
+        let page = Memo::new(move |_| {
+            let (page, size) = list.with(|list| (list.page, list.size));
+            found.with(|found| page.min(found.rows.len().div_ceil(size)).max(1))
+        });
+        let rows = Memo::new(move |_| {
+            let size = list.with(|list| list.size);
+            let first = (page.get() - 1) * size;
+            let row = |id| panel.fleet.with_untracked(|fleet| fleet.row(id));
+            // A change of the fleet may leave what was found as it was, and its rows not.
+            panel.fleet.track();
+            found.with(|found| found.rows.iter().skip(first).take(size).filter_map(|id| row(*id)).collect())
+        });
+        Self { list, found, page, rows }
+    }
+
+    fn total(self) -> usize {
+        self.found.with(|found| found.rows.len())
+    }
+}
+
+/// The list.
+pub fn view(panel: Panel) -> AnyView {
+    let shown = Shown::new(panel);
+    view! {
+        <div class="list">
+            {filters::view(panel, shown)}
+            {chips::view(panel, shown)}
+            {cards(panel)}
+            {status(panel, shown)}
+            {table::view(panel, shown)}
+            {instead(panel, shown)}
+            {pages::view(panel, shown)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The sources that need something.
+fn cards(panel: Panel) -> AnyView {
+    let settings = panel.settings();
+    let cards = settings.sources.iter().map(|source| {
+        let (id, source) = (source.id.clone(), source.clone());
+        let needed = Memo::new(move |_| source_card::is_needed(&panel.loads.of(&id)));
+        move || needed.get().then(|| source_card::view(panel, source.clone()))
+    });
+    view! { <div class="cards">{cards.collect_view()}</div> }.into_any()
+}
+
+/// How far the loading is and how much was found, also said aloud.
+fn status(panel: Panel, shown: Shown) -> AnyView {
+    let settings = panel.settings();
+    let said = move || {
+        let reading = settings.sources.iter().filter_map(|source| {
+            let Load { phase, read, total, .. } = panel.loads.of(&source.id);
+            (phase == Phase::Reading).then(|| words::reading(&source.label, read, total))
+        });
+        let unfiltered = shown.list.with(|list| list.filter.is_empty());
+        words::status(shown.total(), unfiltered, panel.loads.all_complete(), &reading.collect::<Vec<_>>())
+    };
+    view! { <p class="results" role="status">{said}</p> }.into_any()
+}
+
+/// What stands in place of rows when there are none.
+fn instead(panel: Panel, shown: Shown) -> AnyView {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Nothing {
+        Matches,
+        There,
+        Configured,
+    }
+    let settings = panel.settings();
+    let nothing = Memo::new(move |_| {
+        if settings.sources.is_empty() {
+            return Some(Nothing::Configured);
+        }
+        if shown.total() > 0 || panel.loads.any_reading() {
+            return None;
+        }
+        let filters = !shown.list.with(|list| list.filter.is_empty());
+        if filters && panel.fleet.with(|fleet| !fleet.is_empty()) {
+            return Some(Nothing::Matches);
+        }
+        panel.loads.all_complete().then_some(Nothing::There)
+    });
+    let clear = move |_| panel.nav.narrow(|list| list.filter = Default::default());
+    view! {
+        {move || nothing.get().map(|nothing| match nothing {
+            Nothing::Configured => view! {
+                <Card tone=Tone::Neutral title=words::NO_SOURCES alone=true><p>{words::NO_SOURCES_NEXT}</p></Card>
+            }
+            .into_any(),
+            Nothing::There => view! {
+                <Card tone=Tone::Neutral title=words::EMPTY alone=true><p>{words::EMPTY_NEXT}</p></Card>
+            }
+            .into_any(),
+            Nothing::Matches => view! {
+                <Card tone=Tone::Neutral title=words::NO_MATCH alone=true>
+                    <p>{words::NO_MATCH_NEXT}</p>
+                    <div class="card-actions">
+                        <button type="button" class="button button-primary" on:click=clear>{words::SHOW_ALL}</button>
+                    </div>
+                </Card>
+            }
+            .into_any(),
+        })}
+    }
+    .into_any()
+}

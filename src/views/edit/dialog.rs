@@ -1,0 +1,227 @@
+//! The dialog of an edit: it stays open and busy until the vendor has answered, so that what was
+//! typed, the refusal and the next try stay in one place.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use patchbay_vendors::connection::Connection;
+use patchbay_vendors::form::{Edit, Problem};
+use patchbay_vendors::source::Source;
+
+use super::fields::Filled;
+use super::offers;
+use crate::browser::fetch::Abort;
+use crate::outcome::Stopped;
+use crate::route::View;
+use crate::state::Panel;
+use crate::state::client::Missed;
+use crate::state::edits::{self, Change};
+use crate::ui::{Dialog, DialogActions};
+use crate::views::trouble;
+use crate::words::{self, Said};
+
+/// How far the dialog is.
+#[derive(Clone)]
+enum Stage {
+    /// The connection is being read, so that the form begins with what stands there.
+    Opening,
+    /// It cannot be opened.
+    Closed(Said),
+    /// It is being filled in.
+    Open(Connection, Filled),
+}
+
+pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> AnyView {
+    let stage = RwSignal::new(Stage::Opening);
+    let busy = RwSignal::new(false);
+    let leaving = RwSignal::new(false);
+    open(panel, source.clone(), id.clone(), edit, stage);
+
+    let shut = {
+        let (source, id) = (source.id.clone(), id.clone());
+        Callback::new(move |()| {
+            panel.nav.show(View::Connection { source: source.clone(), id: id.clone(), edit: None });
+        })
+    };
+    // Leaving typed changes asks first.
+    let close = Callback::new(move |()| {
+        let changed = stage.with_untracked(|stage| match stage {
+            Stage::Open(_, filled) => untrack(|| filled.is_changed()),
+            _ => false,
+        });
+        if changed && !leaving.get_untracked() {
+            leaving.set(true);
+        } else {
+            shut.run(());
+        }
+    });
+    let step = Memo::new(move |_| u32::from(stage.with(|stage| !matches!(stage, Stage::Opening))));
+    let form = move || match stage.get() {
+        Stage::Opening => view! { <p role="status">{words::READING}</p> }.into_any(),
+        Stage::Closed(said) => view! {
+            <div role="alert">{trouble::view(said)}</div>
+            <DialogActions>
+                <button type="button" class="button" on:click=move |_| shut.run(())>{words::CLOSE}</button>
+            </DialogActions>
+        }
+        .into_any(),
+        Stage::Open(connection, filled) => {
+            Form { panel, source: source.clone(), connection, filled, busy, leaving, stage, close, shut }
+                .view()
+        }
+    };
+    view! {
+        <Dialog title=words::edit(edit) busy=busy step=step on_close=close fallback="a[href], button">
+            {form}
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn open(panel: Panel, source: Source, id: String, edit: Edit, stage: RwSignal<Stage>) {
+    let abort = Abort::default();
+    let signal = abort.signal();
+    StoredValue::new_local(abort);
+    let settings = panel.settings();
+    spawn_local(async move {
+        let answer = panel.client.ask(&source, source.vendor.get(&source, &id), &signal).await;
+        let opened = match answer {
+            Err(Missed::Aborted) => return,
+            Err(Missed::Failed(error)) => Stage::Closed(words::error(&error, &source)),
+            Ok(detail) => {
+                let connection = detail.connection;
+                let offered =
+                    offers(&settings, &source, &connection).into_iter().find(|(offered, _)| *offered == edit);
+                match (offered, source.vendor.form(edit, &connection)) {
+                    (Some((_, None)), Some(form)) => {
+                        // The signals of the fields have to live in the dialog, not in this task.
+                        stage.try_set(Stage::Open(connection, Filled::new(form)));
+                        return;
+                    }
+                    (Some((_, Some(why))), _) => Stage::Closed(words::withheld(edit, why)),
+                    _ => Stage::Closed(words::withheld(edit, words::NOT_OFFERED.to_owned())),
+                }
+            }
+        };
+        stage.try_set(opened);
+    });
+}
+
+/// The open form.
+#[derive(Clone)]
+struct Form {
+    panel: Panel,
+    source: Source,
+    connection: Connection,
+    filled: Filled,
+    busy: RwSignal<bool>,
+    leaving: RwSignal<bool>,
+    stage: RwSignal<Stage>,
+    close: Callback<()>,
+    shut: Callback<()>,
+}
+
+impl Form {
+    fn view(self) -> AnyView {
+        let Self { panel, busy, leaving, close, shut, .. } = self;
+        let problems = RwSignal::new(Vec::<Problem>::new());
+        let refusal = RwSignal::new(None::<Said>);
+        let edit = self.filled.form().edit;
+        let title = self.connection.title();
+        let fields = self.filled.view(panel, problems, busy.into());
+        let filled = self.filled.clone();
+        let can_save = Memo::new(move |_| edit.is_confirmed() || filled.is_changed());
+        let submit = move |event: SubmitEvent| {
+            event.prevent_default();
+            leaving.set(false);
+            self.save(problems, refusal);
+        };
+        let confirms = edit.is_confirmed().then(|| view! { <p>{words::will(edit, &title)}</p> });
+        view! {
+            <form class="edit-form" on:submit=submit aria-busy=move || busy.get().then_some("true")>
+                <p class="of" dir="auto">{title}</p>
+                {fields}
+                {confirms}
+                {move || refusal.get().map(|said| view! { <div class="refusal" role="alert">{trouble::view(said)}</div> })}
+                {move || busy.get().then(|| view! { <p role="status">{words::SAVING}</p> })}
+                {move || if leaving.get() {
+                    view! {
+                        <DialogActions>
+                            <p role="alert">{words::LEAVING}</p>
+                            <button type="button" class="button" autofocus=true on:click=move |_| leaving.set(false)>
+                                {words::KEEP_EDITING}
+                            </button>
+                            <button type="button" class="button button-danger" on:click=move |_| shut.run(())>
+                                {words::DISCARD}
+                            </button>
+                        </DialogActions>
+                    }
+                } else {
+                    view! {
+                        <DialogActions>
+                            <button type="button" class="button" prop:disabled=busy on:click=move |_| close.run(())>
+                                {if edit.is_confirmed() { words::BACK } else { words::CANCEL }}
+                            </button>
+                            <button
+                                type="submit"
+                                class="button"
+                                class:button-primary=!edit.is_confirmed()
+                                class:button-danger=edit.is_confirmed()
+                                prop:disabled=move || busy.get() || !can_save.get()
+                            >
+                                {if edit.is_confirmed() { words::CONFIRM } else { words::SAVE }}
+                            </button>
+                        </DialogActions>
+                    }
+                }}
+            </form>
+        }
+        .into_any()
+    }
+
+    /// Sends once, however often Save is pressed.
+    fn save(&self, problems: RwSignal<Vec<Problem>>, refusal: RwSignal<Option<Said>>) {
+        let Self { panel, busy, stage, shut, .. } = *self;
+        if busy.get_untracked() {
+            return;
+        }
+        problems.set(Vec::new());
+        refusal.set(None);
+        let draft = match untrack(|| self.filled.draft()) {
+            Ok(draft) => draft,
+            Err(found) => return problems.set(found),
+        };
+        let change = Change {
+            source: self.source.clone(),
+            connection: self.connection.clone(),
+            form: self.filled.form().clone(),
+            draft,
+        };
+        busy.set(true);
+        spawn_local(async move {
+            let ended = edits::save(panel, &change).await;
+            busy.try_set(false);
+            let gone = stage.is_disposed();
+            match ended {
+                Ok(done) => {
+                    edits::tell(panel, &change, done);
+                    if !gone {
+                        shut.run(());
+                    }
+                }
+                Err(Stopped::Problems(found)) => {
+                    problems.try_set(found);
+                }
+                Err(stopped) => {
+                    let said = words::stopped(&stopped, &change.source);
+                    // Whoever has left the dialog has to hear of it all the same.
+                    if gone {
+                        panel.notices.alert(words::one_line(&said));
+                    } else {
+                        refusal.try_set(Some(said));
+                    }
+                }
+            }
+        });
+    }
+}

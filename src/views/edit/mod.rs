@@ -1,0 +1,113 @@
+//! Edits: where they are offered, and the one dialog that renders every form.
+
+mod dialog;
+mod fields;
+
+use leptos::prelude::*;
+use patchbay_vendors::connection::Connection;
+use patchbay_vendors::form::Edit;
+use patchbay_vendors::source::Source;
+
+use crate::config::Settings;
+use crate::route::View;
+use crate::state::Panel;
+use crate::ui::MenuItem;
+use crate::words;
+
+/// The dialog that the route has open.
+pub fn view(panel: Panel) -> AnyView {
+    let open = Memo::new(move |_| {
+        panel.nav.with(|route| match &route.view {
+            View::Connection { source, id, edit: Some(edit) } => Some((source.clone(), id.clone(), *edit)),
+            _ => None,
+        })
+    });
+    view! {
+        {move || {
+            let (source, id, edit) = open.get()?;
+            let source = panel.source(&source)?;
+            Some(dialog::view(panel, source, id, edit))
+        }}
+    }
+    .into_any()
+}
+
+/// What the menu of a row shows and does.
+pub struct RowMenu {
+    /// Its entries.
+    pub list: Signal<Vec<MenuItem>>,
+    /// What they do.
+    pub pick: Callback<String>,
+}
+
+/// The menu of a row.
+pub fn menu(panel: Panel, source: String, connection: Connection) -> RowMenu {
+    let id = connection.id.clone();
+    let open = source.clone();
+    let pick = Callback::new(move |code: String| {
+        if let Some(edit) = Edit::of(&code) {
+            start(panel, open.clone(), id.clone(), edit);
+        }
+    });
+    let list = Signal::derive(move || {
+        let settings = panel.settings();
+        let offers =
+            panel.source(&source).map(|source| offers(&settings, &source, &connection)).unwrap_or_default();
+        let item = |(edit, withheld): (Edit, Option<String>)| MenuItem {
+            value: edit.code().to_owned(),
+            label: words::edit(edit).to_owned(),
+            withheld,
+            danger: edit == Edit::Delete,
+        };
+        offers.into_iter().map(item).collect()
+    });
+    RowMenu { list, pick }
+}
+
+/// The buttons of the detail.
+pub fn buttons(panel: Panel, source: &Source, connection: &Connection) -> AnyView {
+    let button = |(edit, withheld): (Edit, Option<String>)| {
+        let (source, id) = (source.id.clone(), connection.id.clone());
+        // Disabled it would be out of reach, and with it the reason.
+        let is_withheld = withheld.is_some();
+        let press = move |_| {
+            if !is_withheld {
+                start(panel, source.clone(), id.clone(), edit);
+            }
+        };
+        view! {
+            <button
+                type="button"
+                class="button"
+                class:button-danger=edit == Edit::Delete
+                aria-disabled=is_withheld.then_some("true")
+                aria-description=withheld.clone()
+                title=withheld
+                on:click=press
+            >
+                {words::edit(edit)}
+            </button>
+        }
+    };
+    let offers = offers(&panel.settings(), source, connection);
+    view! { <div class="detail-actions">{offers.into_iter().map(button).collect_view()}</div> }.into_any()
+}
+
+/// What can be done to a connection, and why what cannot.
+fn offers(settings: &Settings, source: &Source, connection: &Connection) -> Vec<(Edit, Option<String>)> {
+    let offers = source.vendor.edits(source, connection);
+    let reason = |edit, withheld: Option<&'static str>| {
+        if settings.allows(edit) { withheld } else { Some(words::not_allowed(settings)) }
+    };
+    offers
+        .into_iter()
+        .map(|offer| {
+            let withheld = offer.withheld.map(|why| why.text());
+            (offer.edit, reason(offer.edit, withheld).map(str::to_owned))
+        })
+        .collect()
+}
+
+fn start(panel: Panel, source: String, id: String, edit: Edit) {
+    panel.nav.show(View::Connection { source, id, edit: Some(edit) });
+}

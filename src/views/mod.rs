@@ -1,0 +1,13 @@
+//! The screens. They show what `state/` knows with the widgets of `ui/`, and decide nothing.
+
+pub mod connection;
+pub mod connections;
+pub mod edit;
+pub mod link;
+mod source_card;
+pub mod sources;
+mod state_mark;
+mod trouble;
+
+/// The style sheets of the screens.
+pub const CSS: &[&str] = &[include_str!("views.css")];

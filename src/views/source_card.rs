@@ -1,0 +1,129 @@
+//! One source: how far it is, what is wrong with it, its key.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use patchbay_vendors::error::Kind;
+use patchbay_vendors::source::{Auth, Source};
+
+use crate::state::Panel;
+use crate::state::loader::{self, Load, Phase};
+use crate::ui::{Card, Icon, IconName, SecretField, Tone};
+use crate::views::trouble;
+use crate::words;
+
+/// Whether a source has something to say above the table.
+pub fn is_needed(load: &Load) -> bool {
+    matches!(load.phase, Phase::NeedsKey | Phase::Failed(_)) || !load.broken.is_empty() || load.moved
+}
+
+/// The card of a source: a region of its label.
+pub fn view(panel: Panel, source: Source) -> AnyView {
+    let id = source.id.clone();
+    let load = Memo::new(move |_| panel.loads.of(&id));
+    let phase = Memo::new(move |_| load.with(|load| load.phase.clone()));
+    let content = {
+        let source = source.clone();
+        move || phase_view(panel, &source, &phase.get())
+    };
+    let rows = {
+        let source = source.clone();
+        move || rows(panel, &source, &load.get())
+    };
+    let label = source.label.clone();
+    let tone = move || match phase.get() {
+        Phase::NeedsKey => Tone::Neutral,
+        Phase::Reading => Tone::Busy,
+        Phase::Complete => {
+            if load.with(|load| load.broken.is_empty() && !load.moved) {
+                Tone::Good
+            } else {
+                Tone::Warn
+            }
+        }
+        Phase::Failed(_) => Tone::Bad,
+    };
+    // The tone is part of the card, so a change of it draws the card anew; a key being typed is
+    // in the phase that waits for one, which does not change under it.
+    let tone = Memo::new(move |_| tone());
+    view! {
+        {move || {
+            let (content, rows) = (content.clone(), rows.clone());
+            view! {
+                <Card tone=tone.get() title=label.clone()>
+                    {content}
+                    {rows}
+                </Card>
+            }
+        }}
+    }
+    .into_any()
+}
+
+fn phase_view(panel: Panel, source: &Source, phase: &Phase) -> AnyView {
+    let again = {
+        let source = source.clone();
+        move |_| loader::load(panel, &source)
+    };
+    match phase {
+        Phase::NeedsKey => view! {
+            <p>{words::key_needed(source)}</p>
+            {(source.auth == Auth::Key).then(|| key_form(panel, source))}
+        }
+        .into_any(),
+        Phase::Reading => view! { <p>{words::READING}</p> }.into_any(),
+        Phase::Complete => ().into_any(),
+        Phase::Failed(error) => {
+            let asks_key = source.auth == Auth::Key
+                && matches!(error.kind(), Kind::Unauthorized | Kind::Forbidden | Kind::Quota | Kind::NotSent);
+            view! {
+                <div role="alert">{trouble::view(words::error(error, source))}</div>
+                {asks_key.then(|| key_form(panel, source))}
+                <div class="card-actions">
+                    <button type="button" class="button" on:click=again>
+                        <Icon name=IconName::Refresh/>
+                        {words::TRY_AGAIN}
+                    </button>
+                </div>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn rows(panel: Panel, source: &Source, load: &Load) -> AnyView {
+    let said = words::rows_read(load.read, load.total, load.phase == Phase::Reading);
+    let had = panel.fleet.with(|fleet| fleet.len_of(&source.id));
+    let said = match load.phase {
+        Phase::NeedsKey => None,
+        Phase::Failed(_) if had == 0 => None,
+        Phase::Failed(_) => Some(words::rows_kept(had)),
+        Phase::Reading | Phase::Complete => Some(said),
+    };
+    let broken = load.broken.first().map(|first| words::broken_rows(load.broken.len(), &first.at));
+    view! {
+        {said.map(|said| view! { <p>{said}</p> })}
+        {broken.map(|broken| view! { <p>{broken}</p> })}
+        {load.moved.then(|| view! { <p>{words::MOVED}</p> })}
+    }
+    .into_any()
+}
+
+fn key_form(panel: Panel, source: &Source) -> AnyView {
+    let typed = RwSignal::new(String::new());
+    let source = source.clone();
+    let label = words::key_label(&source.label);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let key = typed.try_update(std::mem::take).unwrap_or_default();
+        if !key.trim().is_empty() {
+            loader::use_key(panel, &source, &key);
+        }
+    };
+    view! {
+        <form class="key-form" on:submit=submit>
+            <SecretField label=label value=typed/>
+            <button type="submit" class="button button-primary">{words::USE_KEY}</button>
+        </form>
+    }
+    .into_any()
+}

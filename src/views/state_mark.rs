@@ -1,0 +1,22 @@
+//! A state by icon and word, and only then by colour.
+
+use leptos::prelude::*;
+use patchbay_vendors::connection::State;
+
+use crate::ui::{IconName, StateMark, Tone};
+use crate::words;
+
+/// The mark of a state.
+pub fn view(state: &State) -> AnyView {
+    let (icon, tone) = match state {
+        State::Operational => (IconName::OkCircle, Tone::Good),
+        State::Degraded => (IconName::Warning, Tone::Warn),
+        State::Failed | State::Revoked => (IconName::ErrorCircle, Tone::Bad),
+        State::Expired => (IconName::Clock, Tone::Bad),
+        State::Pending => (IconName::Clock, Tone::Busy),
+        State::Disabled => (IconName::Dash, Tone::Off),
+        State::Unknown | State::Other(_) => (IconName::Question, Tone::Neutral),
+        State::NotSaid => (IconName::Dash, Tone::Neutral),
+    };
+    view! { <StateMark icon=icon label=words::state(state) tone=tone/> }.into_any()
+}

@@ -156,6 +156,7 @@ fn opened(
             <input
                 type="text"
                 class="input popup-search"
+                autofocus=true
                 role="combobox"
                 aria-label=words::find(&label)
                 placeholder=words::find(&label)
@@ -202,6 +203,7 @@ fn opened(
             {search}
             <ul
                 class="options"
+                autofocus=!searching
                 class:options-typed=searching
                 role="listbox"
                 id=list_id

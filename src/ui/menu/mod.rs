@@ -144,6 +144,7 @@ fn opened(
         <div class="popup" popover="manual" node_ref=popup.float on:mousedown=move |event| keep_focus(&event)>
             <ul
                 class="options"
+                autofocus=true
                 role="menu"
                 id=list_id
                 tabindex="0"

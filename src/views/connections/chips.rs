@@ -11,6 +11,7 @@ use crate::ui::Chip;
 use crate::words;
 
 type Undo = Box<dyn Fn(&mut Filter) + Send + Sync>;
+type Clear = fn(&mut Filter);
 
 pub(super) fn view(panel: Panel, shown: Shown) -> AnyView {
     let settings = panel.settings();
@@ -37,7 +38,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> AnyView {
 
 fn chips(filter: &Filter, settings: &Settings) -> Vec<(String, Undo)> {
     let mut chips: Vec<(String, Undo)> = Vec::new();
-    let texts: [(&str, &String, fn(&mut Filter)); 4] = [
+    let texts: [(&str, &String, Clear); 4] = [
         (words::SEARCHED, &filter.text, |filter| filter.text.clear()),
         (words::KEY, &filter.key, |filter| filter.key.clear()),
         (words::NAME, &filter.name, |filter| filter.name.clear()),
@@ -53,7 +54,7 @@ fn chips(filter: &Filter, settings: &Settings) -> Vec<(String, Undo)> {
             chips.push((label, Box::new(move |filter| filter.toggle(facet, &value))));
         }
     }
-    let days: [(&str, Option<Moment>, fn(&mut Filter)); 2] = [
+    let days: [(&str, Option<Moment>, Clear); 2] = [
         (words::FROM, filter.from, |filter| filter.from = None),
         (words::TO, filters::last_day(filter), |filter| filter.until = None),
     ];

@@ -1,5 +1,7 @@
 //! What narrows the list: search, one listbox a property, and the rarer ones behind "More".
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use patchbay_fleet::{Count, Facet, Filter, day_end, day_start};
 use patchbay_vendors::connection::State;
@@ -79,7 +81,7 @@ fn listbox(panel: Panel, shown: Shown, facet: Facet) -> AnyView {
     let toggle =
         Callback::new(move |value: String| panel.nav.narrow(|list| list.filter.toggle(facet, &value)));
     let chosen = Signal::derive(move || {
-        shown.list.with(|list| list.filter.of(facet).map_or(0, |chosen| chosen.len()))
+        shown.list.with(|list| list.filter.of(facet).map_or(0, BTreeSet::len))
     });
     let label = words::facet(facet);
     match (is_typed, facet) {

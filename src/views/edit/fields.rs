@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use patchbay_fleet::Facet;
 use patchbay_vendors::form::{Draft, Field, Form, Problem, Trouble, Value};
 use patchbay_vendors::tags;
+use patchbay_vendors::words::Sentence;
 
 use crate::state::Panel;
 use crate::ui::tags::settle;
@@ -83,7 +84,7 @@ fn one(
         problems.with(|problems| problems.iter().find(|problem| problem.field == name).map(words::problem))
     });
     let label = field.label.text();
-    let hint = field.hint.map(|hint| hint.text()).unwrap_or_default();
+    let hint = field.hint.map(Sentence::text).unwrap_or_default();
     match typed {
         Typed::Text(value) => {
             view! { <TextField label=label value=value hint=hint error=error disabled=busy/> }.into_any()

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use patchbay_vendors::connection::Connection;
 use patchbay_vendors::form::Edit;
 use patchbay_vendors::source::Source;
+use patchbay_vendors::words::Sentence;
 
 use crate::config::Settings;
 use crate::route::View;
@@ -102,7 +103,7 @@ fn offers(settings: &Settings, source: &Source, connection: &Connection) -> Vec<
     offers
         .into_iter()
         .map(|offer| {
-            let withheld = offer.withheld.map(|why| why.text());
+            let withheld = offer.withheld.map(Sentence::text);
             (offer.edit, reason(offer.edit, withheld).map(str::to_owned))
         })
         .collect()

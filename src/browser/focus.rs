@@ -79,10 +79,10 @@ const MOVES: [&str; 2] = ["scroll", "resize"];
 /// Calls `then` whenever something around `near` scrolls, or the window changes its size.
 ///
 /// Scrolling inside a shadow root stays in it, so both the root and the window are asked.
-pub fn on_moves(near: &Element, mut then: impl FnMut(Event) + 'static) -> Moves {
+pub fn on_moves(near: &Element, then: impl FnMut(Event) + 'static) -> Moves {
     let mut targets: Vec<EventTarget> = vec![near.get_root_node().into()];
     targets.extend(near.owner_document().and_then(|document| document.default_view()).map(EventTarget::from));
-    let listener = Closure::<dyn FnMut(Event)>::new(move |event| then(event));
+    let listener = Closure::<dyn FnMut(Event)>::new(then);
     for target in &targets {
         for name in MOVES {
             let function = listener.as_ref().unchecked_ref();

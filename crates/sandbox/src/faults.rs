@@ -18,6 +18,8 @@ pub enum Fault {
     Delay(Duration),
     /// The same, until the gate is opened.
     Hold(Gate),
+    /// All is done; the answer waits until the gate is opened.
+    HoldAnswer(Gate),
     /// The connection closes without a byte of an answer. Nothing is done.
     DropBefore,
     /// The connection closes without a byte of an answer, after all was done.
@@ -61,6 +63,12 @@ impl Fault {
             Self::Then(first, second) => [first.steps(), second.steps()].concat(),
             single => vec![single],
         }
+    }
+
+    /// Whether it only takes time.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.steps().iter().all(|step| matches!(step, Self::Delay(_) | Self::Hold(_) | Self::HoldAnswer(_)))
     }
 
     /// Whether it ends in a connection that closes without an answer.

@@ -71,8 +71,7 @@ impl World {
 
     /// Answers a request that a fault befalls. The waits of the fault are the caller's, who has a clock.
     pub fn deliver(&mut self, request: &Request, fault: &Fault) -> Delivery {
-        let waits = |step: &&Fault| matches!(step, Fault::Delay(_) | Fault::Hold(_) | Fault::Then(..));
-        let fault = fault.steps().into_iter().find(|step| !waits(step));
+        let fault = fault.steps().into_iter().find(|step| !step.waits());
         let Some(fault) = fault else { return Delivery::Whole(self.handle(request)) };
         let refuse = |world: &mut Self, status, message: &str| {
             let refused = world.with(request, |vendor, _| vendor.refuse(status, message));
@@ -115,7 +114,7 @@ impl World {
                 let body = String::from_utf8_lossy(&request.body);
                 refuse(self, 400, &format!("Cannot process {body} for key {}", key.unwrap_or_default()))
             }
-            Fault::Delay(_) | Fault::Hold(_) | Fault::Then(..) => self.handle(request),
+            Fault::Delay(_) | Fault::Hold(_) | Fault::HoldAnswer(_) | Fault::Then(..) => self.handle(request),
         })
     }
 

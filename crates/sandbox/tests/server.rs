@@ -183,6 +183,21 @@ async fn a_request_is_held_until_its_gate_is_opened() {
 }
 
 #[tokio::test]
+async fn what_a_client_gave_up_waiting_for_may_still_have_been_done() {
+    let sandbox = sandbox().await;
+    let gate = Gate::new();
+    sandbox.faults().arm(When::method("PATCH"), Fault::HoldAnswer(gate.clone()));
+
+    tokio::select! {
+        reply = save(&sandbox, json!(["eu"])) => panic!("{reply:?}"),
+        () = gate.reached_by(1) => {}
+    }
+
+    assert_eq!(newest(&sandbox).1, ["eu"]);
+    assert_eq!(sandbox.requests()[0].status, None);
+}
+
+#[tokio::test]
 async fn words_that_are_typed_work_over_the_wire() {
     let sandbox = sandbox().await;
 

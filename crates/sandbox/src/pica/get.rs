@@ -6,6 +6,11 @@ use crate::http::{Answer, Request};
 
 pub(super) fn get(store: &Store, request: &Request, id: &str) -> Result<Answer, Refusal> {
     query::bare(request)?;
+    said(store, id)
+}
+
+/// A connection as the answer.
+pub(super) fn said(store: &Store, id: &str) -> Result<Answer, Refusal> {
     let connection = store.get(id).ok_or_else(Refusal::unknown)?;
     Ok(Answer::json(200, &store.row(connection)))
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::error::Refusal;
 use super::query::Parameters;
-use super::{Options, Store};
+use super::{Options, Store, get};
 use crate::http::{Answer, Request};
 
 pub(super) fn update(store: &mut Store, request: &Request, id: &str) -> Result<Answer, Refusal> {
@@ -23,7 +23,7 @@ pub(super) fn update(store: &mut Store, request: &Request, id: &str) -> Result<A
     if store.options.flavor_one || store.options.empty_patch {
         return Ok(Answer::empty(200));
     }
-    super::get::get(store, &Request::default(), id)
+    get::said(store, id)
 }
 
 /// What is to become different. Assumption: null is as good as nothing, as in the vendor's own server of 2025.

@@ -99,6 +99,12 @@ impl Shared {
                 _ => {}
             }
         }
-        lock(&self.world).deliver(request, &fault)
+        let delivery = lock(&self.world).deliver(request, &fault);
+        for step in fault.steps() {
+            if let Fault::HoldAnswer(gate) = step {
+                gate.pass().await;
+            }
+        }
+        delivery
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part};
 use crate::browser::fetch::{self, Abort, Signal as Waits};
 use crate::browser::root;
 use crate::config::{self, Settings};
@@ -27,7 +28,7 @@ enum Start {
 }
 
 /// The whole panel.
-pub fn app(options: Options) -> AnyView {
+pub fn app(options: Options) -> Part {
     let start = RwSignal::new(Start::Reading);
     let abort = Abort::default();
     let signal = abort.signal();
@@ -40,8 +41,8 @@ pub fn app(options: Options) -> AnyView {
     let nav = Nav::new(routing);
     view! {
         <div class="panel">
-            {move || match start.get() {
-                Start::Reading => view! { <p class="page" role="status">{words::STARTING}</p> }.into_any(),
+            {dynamic(move || match start.get() {
+                Start::Reading => view! { <p class="page" role="status">{words::STARTING}</p> }.part(),
                 Start::Wrong(problems) => wrong(problems),
                 Start::Ready(settings) => {
                     if names_page {
@@ -49,10 +50,10 @@ pub fn app(options: Options) -> AnyView {
                     }
                     ready(settings, nav)
                 }
-            }}
+            })}
         </div>
     }
-    .into_any()
+    .part()
 }
 
 async fn read(url: &str, signal: &Waits) -> Result<Settings, Vec<String>> {
@@ -66,7 +67,7 @@ async fn read(url: &str, signal: &Waits) -> Result<Settings, Vec<String>> {
         .map_err(|problems| problems.iter().map(words::config_problem).collect())
 }
 
-fn wrong(problems: Vec<String>) -> AnyView {
+fn wrong(problems: Vec<String>) -> Part {
     view! {
         <main class="page">
             <Card tone=Tone::Bad title=words::CONFIG_WRONG alert=true alone=true>
@@ -75,10 +76,10 @@ fn wrong(problems: Vec<String>) -> AnyView {
             </Card>
         </main>
     }
-    .into_any()
+    .part()
 }
 
-fn ready(settings: Settings, nav: Nav) -> AnyView {
+fn ready(settings: Settings, nav: Nav) -> Part {
     let title = settings.title.clone();
     let panel = Panel::new(settings, nav);
     loader::load_all(panel);
@@ -91,15 +92,15 @@ fn ready(settings: Settings, nav: Nav) -> AnyView {
     });
     let screen = move || {
         if on_sources.get() {
-            view! { <main class="page page-narrow">{sources::view(panel)}</main> }.into_any()
+            view! { <main class="page page-narrow">{sources::view(panel)}</main> }.part()
         } else {
             view! {
-                <main class="main" class:with-detail=move || opened.with(Option::is_some)>
+                <main class="main" class:with-detail=derived(move || opened.with(Option::is_some))>
                     {connections::view(panel)}
-                    {move || opened.get().map(|(source, id)| connection::view(panel, source, id))}
+                    {dynamic(move || opened.get().map(|(source, id)| connection::view(panel, source, id)))}
                 </main>
             }
-            .into_any()
+            .part()
         }
     };
     view! {
@@ -110,35 +111,35 @@ fn ready(settings: Settings, nav: Nav) -> AnyView {
                 {tab(panel, View::Sources, words::SOURCES, IconName::Key, on_sources.into())}
             </nav>
         </header>
-        {move || {
+        {dynamic(move || {
             (!panel.online.get()).then(|| view! { <p class="banner" role="alert">{words::OFFLINE}</p> })
-        }}
-        {screen}
+        })}
+        {dynamic(screen)}
         {edit::view(panel)}
         {notices(panel)}
     }
-    .into_any()
+    .part()
 }
 
-fn tab(panel: Panel, view: View, label: &'static str, icon: IconName, current: Signal<bool>) -> AnyView {
+fn tab(panel: Panel, view: View, label: &'static str, icon: IconName, current: Signal<bool>) -> Part {
     let route = Signal::derive(move || Route {
         view: view.clone(),
         list: panel.nav.with(|route| route.list.clone()),
     });
     view! {
         <a
-            href=move || panel.nav.href(&route.get())
-            aria-current=move || current.get().then_some("page")
-            on:click=move |event| link::follow(panel, &event, route.get_untracked())
+            href=derived(move || panel.nav.href(&route.get()))
+            aria-current=derived(move || current.get().then_some("page"))
+            on:click=handler(move |event| link::follow(panel, &event, route.get_untracked()))
         >
             <Icon name=icon/>
             {label}
         </a>
     }
-    .into_any()
+    .part()
 }
 
-fn notices(panel: Panel) -> AnyView {
+fn notices(panel: Panel) -> Part {
     let notices = panel.notices;
     let shown = Signal::derive(move || {
         let show = |notice: crate::state::notices::Notice| {
@@ -167,5 +168,5 @@ fn notices(panel: Panel) -> AnyView {
             on_hold=Callback::new(move |(id, held)| notices.hold(id, held))
         />
     }
-    .into_any()
+    .part()
 }

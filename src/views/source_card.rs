@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use patchbay_vendors::error::Kind;
 use patchbay_vendors::source::{Auth, Source};
 
+use crate::ui::erase::{dynamic, handler, IntoPart, Part};
 use crate::state::Panel;
 use crate::state::loader::{self, Load, Phase};
 use crate::ui::{Card, Icon, IconName, SecretField, Tone};
@@ -17,7 +18,7 @@ pub fn is_needed(load: &Load) -> bool {
 }
 
 /// The card of a source: a region of its label.
-pub fn view(panel: Panel, source: Source) -> AnyView {
+pub fn view(panel: Panel, source: Source) -> Part {
     let id = source.id.clone();
     let load = Memo::new(move |_| panel.loads.of(&id));
     let phase = Memo::new(move |_| load.with(|load| load.phase.clone()));
@@ -46,20 +47,20 @@ pub fn view(panel: Panel, source: Source) -> AnyView {
     // in the phase that waits for one, which does not change under it.
     let tone = Memo::new(move |_| tone());
     view! {
-        {move || {
+        {dynamic(move || {
             let (content, rows) = (content.clone(), rows.clone());
             view! {
                 <Card tone=tone.get() title=label.clone()>
-                    {content}
-                    {rows}
+                    {dynamic(content)}
+                    {dynamic(rows)}
                 </Card>
             }
-        }}
+        })}
     }
-    .into_any()
+    .part()
 }
 
-fn phase_view(panel: Panel, source: &Source, phase: &Phase) -> AnyView {
+fn phase_view(panel: Panel, source: &Source, phase: &Phase) -> Part {
     let again = {
         let source = source.clone();
         move |_| loader::load(panel, &source)
@@ -69,9 +70,9 @@ fn phase_view(panel: Panel, source: &Source, phase: &Phase) -> AnyView {
             <p>{words::key_needed(source)}</p>
             {(source.auth == Auth::Key).then(|| key_form(panel, source))}
         }
-        .into_any(),
-        Phase::Reading => view! { <p>{words::READING}</p> }.into_any(),
-        Phase::Complete => ().into_any(),
+        .part(),
+        Phase::Reading => view! { <p>{words::READING}</p> }.part(),
+        Phase::Complete => ().part(),
         Phase::Failed(error) => {
             let asks_key = source.auth == Auth::Key
                 && matches!(error.kind(), Kind::Unauthorized | Kind::Forbidden | Kind::Quota | Kind::NotSent);
@@ -79,18 +80,18 @@ fn phase_view(panel: Panel, source: &Source, phase: &Phase) -> AnyView {
                 <div role="alert">{trouble::view(words::error(error, source))}</div>
                 {asks_key.then(|| key_form(panel, source))}
                 <div class="card-actions">
-                    <button type="button" class="button" on:click=again>
+                    <button type="button" class="button" on:click=handler(again)>
                         <Icon name=IconName::Refresh/>
                         {words::TRY_AGAIN}
                     </button>
                 </div>
             }
-            .into_any()
+            .part()
         }
     }
 }
 
-fn rows(panel: Panel, source: &Source, load: &Load) -> AnyView {
+fn rows(panel: Panel, source: &Source, load: &Load) -> Part {
     let said = words::rows_read(load.read, load.total, load.phase == Phase::Reading);
     let had = panel.fleet.with(|fleet| fleet.len_of(&source.id));
     let said = match load.phase {
@@ -105,10 +106,10 @@ fn rows(panel: Panel, source: &Source, load: &Load) -> AnyView {
         {broken.map(|broken| view! { <p>{broken}</p> })}
         {load.moved.then(|| view! { <p>{words::MOVED}</p> })}
     }
-    .into_any()
+    .part()
 }
 
-fn key_form(panel: Panel, source: &Source) -> AnyView {
+fn key_form(panel: Panel, source: &Source) -> Part {
     let typed = RwSignal::new(String::new());
     let source = source.clone();
     let label = words::key_label(&source.label);
@@ -120,10 +121,10 @@ fn key_form(panel: Panel, source: &Source) -> AnyView {
         }
     };
     view! {
-        <form class="key-form" on:submit=submit>
+        <form class="key-form" on:submit=handler(submit)>
             <SecretField label=label value=typed/>
             <button type="submit" class="button button-primary">{words::USE_KEY}</button>
         </form>
     }
-    .into_any()
+    .part()
 }

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use patchbay_vendors::connection::State;
 
+use crate::ui::erase::{IntoPart, Part};
 use crate::ui::{IconName, StateMark, Tone};
 use crate::words;
 
 /// The mark of a state.
-pub fn view(state: &State) -> AnyView {
+pub fn view(state: &State) -> Part {
     let (icon, tone) = match state {
         State::Operational => (IconName::OkCircle, Tone::Good),
         State::Degraded => (IconName::Warning, Tone::Warn),
@@ -18,5 +19,5 @@ pub fn view(state: &State) -> AnyView {
         State::Unknown | State::Other(_) => (IconName::Question, Tone::Neutral),
         State::NotSaid => (IconName::Dash, Tone::Neutral),
     };
-    view! { <StateMark icon=icon label=words::state(state) tone=tone/> }.into_any()
+    view! { <StateMark icon=icon label=words::state(state) tone=tone/> }.part()
 }

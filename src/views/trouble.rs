@@ -2,15 +2,16 @@
 
 use leptos::prelude::*;
 
+use crate::ui::erase::{IntoPart, Part};
 use crate::words::Said;
 
 /// The sentences of a trouble, with its title.
-pub fn view(said: Said) -> AnyView {
+pub fn view(said: Said) -> Part {
     let title = said.title.clone();
-    view! { <p><strong>{title}</strong></p> {text(said)} }.into_any()
+    view! { <p><strong>{title}</strong></p> {text(said)} }.part()
 }
 
 /// The sentences of a trouble whose title stands elsewhere.
-pub fn text(said: Said) -> AnyView {
-    view! { <p>{said.text}</p> <p>{said.next}</p> }.into_any()
+pub fn text(said: Said) -> Part {
+    view! { <p>{said.text}</p> <p>{said.next}</p> }.part()
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::erase::{Inside, IntoPart, Part};
 use super::icon::Icon;
 use super::{id, mark::Tone};
 
@@ -21,8 +22,8 @@ pub fn Card(
     #[prop(optional)]
     alone: bool,
     /// Cause and next step. `<p>`, `.card-actions` and whatever else is needed.
-    children: Children,
-) -> AnyView {
+    children: Inside,
+) -> Part {
     let heading = id::unique("card");
     view! {
         <section class=tone.with("card") class:card-alone=alone aria-labelledby=heading>
@@ -31,9 +32,9 @@ pub fn Card(
                 <span>{title}</span>
             </h2>
             <div class="card-body" role=alert.then_some("alert")>
-                {children()}
+                {children.part()}
             </div>
         </section>
     }
-    .into_any()
+    .part()
 }

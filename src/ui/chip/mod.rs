@@ -2,6 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
+use crate::ui::erase::{derived, handler, IntoPart, Part};
 use super::icon::{Icon, IconName};
 
 /// A chip with a remove button. `on_remove` is called once per press.
@@ -18,7 +19,7 @@ pub fn Chip(
     /// Keeps it where it is.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-) -> AnyView {
+) -> Part {
     let remove = move |_: ev::MouseEvent| {
         let _ = on_remove.try_run(());
     };
@@ -29,12 +30,12 @@ pub fn Chip(
                 type="button"
                 class="chip-remove"
                 aria-label=remove_label
-                prop:disabled=move || disabled.get()
-                on:click=remove
+                prop:disabled=derived(move || disabled.get())
+                on:click=handler(remove)
             >
                 <Icon name=IconName::Close/>
             </button>
         </span>
     }
-    .into_any()
+    .part()
 }

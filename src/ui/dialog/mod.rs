@@ -8,6 +8,7 @@ use web_sys::{Event, HtmlDialogElement, HtmlElement};
 
 use super::icon::{Icon, IconName};
 use super::{id, words};
+use crate::ui::erase::{derived, dynamic, handler, Inside, IntoPart, Part};
 use crate::browser::focus;
 
 /// An open dialog: closes it and gives the focus back when dropped, which is when it is unmounted.
@@ -58,8 +59,8 @@ pub fn Dialog(
     #[prop(optional)]
     wide: bool,
     /// The body; usually a form that ends in [`DialogActions`].
-    children: Children,
-) -> AnyView {
+    children: Inside,
+) -> Part {
     let heading = id::unique("dialog");
     let dialog = NodeRef::<html::Dialog>::new();
     let body = NodeRef::<html::Div>::new();
@@ -131,38 +132,38 @@ pub fn Dialog(
             class:dialog-wide=wide
             node_ref=dialog
             aria-labelledby=heading
-            aria-busy=move || busy.get().then_some("true")
-            on:keydown=on_key
-            on:cancel=on_cancel
-            on:close=on_closed
-            on:pointerdown=on_down
-            on:click=on_press
+            aria-busy=derived(move || busy.get().then_some("true"))
+            on:keydown=handler(on_key)
+            on:cancel=handler(on_cancel)
+            on:close=handler(on_closed)
+            on:pointerdown=handler(on_down)
+            on:click=handler(on_press)
         >
             <div class="dialog-box">
                 <header class="dialog-head">
-                    <h2 class="dialog-title" id=heading.clone()>{move || title.get()}</h2>
+                    <h2 class="dialog-title" id=heading.clone()>{dynamic(move || title.get())}</h2>
                     <button
                         type="button"
                         class="icon-button"
                         aria-label=words::CLOSE
-                        aria-disabled=move || busy.get().then_some("true")
-                        on:click=move |_| close()
+                        aria-disabled=derived(move || busy.get().then_some("true"))
+                        on:click=handler(move |_| close())
                     >
                         <Icon name=IconName::Close/>
                     </button>
                 </header>
-                <div class="dialog-body" node_ref=body>{children()}</div>
+                <div class="dialog-body" node_ref=body>{children.part()}</div>
             </div>
         </dialog>
     }
-    .into_any()
+    .part()
 }
 
 /// The buttons at the foot of a dialog, which stay in sight while its body scrolls.
 #[component]
 pub fn DialogActions(
     /// Buttons, the least destructive first.
-    children: Children,
-) -> AnyView {
-    view! { <footer class="dialog-actions">{children()}</footer> }.into_any()
+    children: Inside,
+) -> Part {
+    view! { <footer class="dialog-actions">{children.part()}</footer> }.part()
 }

@@ -2,6 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
+use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part, PartFn};
 use super::icon::{Icon, IconName};
 use super::popup::{Popup, keep_focus};
 
@@ -16,8 +17,8 @@ pub fn Disclosure(
     picked: Signal<bool>,
     /// What it opens.
     #[prop(into)]
-    content: ViewFn,
-) -> AnyView {
+    content: PartFn,
+) -> Part {
     let popup = Popup::new();
     let press =
         move |_: ev::MouseEvent| if popup.open.get_untracked() { popup.hide() } else { popup.show(None) };
@@ -27,8 +28,8 @@ pub fn Disclosure(
             popup.open.get().then(|| {
                 popup.floats(true);
                 view! {
-                    <div class="popup disclosed" popover="manual" role="group" aria-label=label.clone() node_ref=popup.float on:mousedown=move |event| keep_focus(&event)>
-                        {content.run()}
+                    <div class="popup disclosed" popover="manual" role="group" aria-label=label.clone() node_ref=popup.float on:mousedown=handler(move |event| keep_focus(&event))>
+                        {content.part()}
                     </div>
                 }
             })
@@ -38,23 +39,23 @@ pub fn Disclosure(
         <div
             class="popup-anchor"
             node_ref=popup.anchor
-            on:focusout=move |event| popup.left(&event)
-            on:keydown=move |event| popup.escaped(&event)
+            on:focusout=handler(move |event| popup.left(&event))
+            on:keydown=handler(move |event| popup.escaped(&event))
         >
             <button
                 type="button"
                 class="button picker"
-                class:picked=move || picked.get()
+                class:picked=derived(move || picked.get())
                 node_ref=popup.button
-                aria-expanded=move || if popup.open.get() { "true" } else { "false" }
-                on:mousedown=move |event| if popup.open.get_untracked() { event.prevent_default() }
-                on:click=press
+                aria-expanded=derived(move || if popup.open.get() { "true" } else { "false" })
+                on:mousedown=handler(move |event: ev::MouseEvent| if popup.open.get_untracked() { event.prevent_default() })
+                on:click=handler(press)
             >
                 <span>{label}</span>
                 <Icon name=IconName::ChevronDown/>
             </button>
-            {group}
+            {dynamic(group)}
         </div>
     }
-    .into_any()
+    .part()
 }

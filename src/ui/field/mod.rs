@@ -11,6 +11,7 @@ pub use select::Select;
 
 use leptos::{ev, html, prelude::*};
 
+use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part};
 use super::icon::{Icon, IconName};
 use super::id;
 
@@ -78,8 +79,8 @@ pub(crate) fn frame(
     hide_label: bool,
     hint: Option<String>,
     error: Signal<Option<String>>,
-    control: AnyView,
-) -> AnyView {
+    control: Part,
+) -> Part {
     let hint = ids.hint.clone().zip(hint);
     let error_id = ids.error.clone();
     let problem = move || {
@@ -98,10 +99,10 @@ pub(crate) fn frame(
             <label class="field-label" class:visually-hidden=hide_label for=ids.control.clone()>{label}</label>
             {control}
             {hint.map(|(id, text)| view! { <p class="field-hint" id=id>{text}</p> })}
-            {problem}
+            {dynamic(problem)}
         </div>
     }
-    .into_any()
+    .part()
 }
 
 /// One line of text.
@@ -136,7 +137,7 @@ pub fn TextField(
     /// For whoever wants to focus it.
     #[prop(optional)]
     node: NodeRef<html::Input>,
-) -> AnyView {
+) -> Part {
     let ids = Ids::new("field", hint.is_some());
     let described = {
         let ids = ids.clone();
@@ -153,19 +154,19 @@ pub fn TextField(
             spellcheck="false"
             autocapitalize="off"
             autofocus=autofocus
-            prop:value=move || value.get()
-            prop:disabled=move || disabled.get()
-            aria-invalid=move || error.with(Option::is_some).then_some("true")
+            prop:value=derived(move || value.get())
+            prop:disabled=derived(move || disabled.get())
+            aria-invalid=derived(move || error.with(Option::is_some).then_some("true"))
             aria-describedby=described
-            on:input=move |event: ev::Event| value.set(event_target_value(&event))
+            on:input=handler(move |event: ev::Event| value.set(event_target_value(&event)))
         />
     };
     let control = match kind {
         Kind::Search => view! {
             <span class="search-box"><Icon name=IconName::Search/>{input}</span>
         }
-        .into_any(),
-        _ => input.into_any(),
+        .part(),
+        _ => input.part(),
     };
     frame(&ids, label, hide_label, hint, error, control)
 }

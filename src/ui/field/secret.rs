@@ -3,6 +3,7 @@
 use leptos::{ev, html, prelude::*};
 
 use super::{Ids, frame};
+use crate::ui::erase::{derived, handler, IntoPart, Part};
 use crate::browser::focus;
 use crate::ui::words;
 
@@ -29,7 +30,7 @@ pub fn SecretField(
     /// Gets the focus when its dialog opens.
     #[prop(optional)]
     autofocus: bool,
-) -> AnyView {
+) -> Part {
     let ids = Ids::new("secret", hint.is_some());
     let shown = RwSignal::new(false);
     let around = NodeRef::<html::Div>::new();
@@ -49,40 +50,40 @@ pub fn SecretField(
         view! {
             <textarea
                 class="input mono"
-                class:masked=move || !shown.get()
+                class:masked=derived(move || !shown.get())
                 id=ids.control.clone()
                 rows="6"
                 autocomplete="off"
                 spellcheck="false"
                 autocapitalize="off"
                 autofocus=autofocus
-                prop:value=move || value.get()
-                prop:disabled=move || disabled.get()
+                prop:value=derived(move || value.get())
+                prop:disabled=derived(move || disabled.get())
                 aria-invalid=invalid
                 aria-describedby=described
-                on:input=typed
+                on:input=handler(typed)
             ></textarea>
         }
-        .into_any()
+        .part()
     } else {
         view! {
             <input
-                type=move || if shown.get() { "text" } else { "password" }
+                type=derived(move || if shown.get() { "text" } else { "password" })
                 class="input"
-                class:mono=move || shown.get()
+                class:mono=derived(move || shown.get())
                 id=ids.control.clone()
                 autocomplete="off"
                 spellcheck="false"
                 autocapitalize="off"
                 autofocus=autofocus
-                prop:value=move || value.get()
-                prop:disabled=move || disabled.get()
+                prop:value=derived(move || value.get())
+                prop:disabled=derived(move || disabled.get())
                 aria-invalid=invalid
                 aria-describedby=described
-                on:input=typed
+                on:input=handler(typed)
             />
         }
-        .into_any()
+        .part()
     };
     // Its name does not change with its state, which `aria-pressed` already says.
     let toggle = view! {
@@ -90,16 +91,16 @@ pub fn SecretField(
             type="button"
             class="button secret-show"
             aria-label=words::show(&label)
-            aria-pressed=move || if shown.get() { "true" } else { "false" }
+            aria-pressed=derived(move || if shown.get() { "true" } else { "false" })
             aria-controls=ids.control.clone()
-            prop:disabled=move || disabled.get()
-            on:click=move |_| shown.update(|shown| *shown = !*shown)
+            prop:disabled=derived(move || disabled.get())
+            on:click=handler(move |_| shown.update(|shown| *shown = !*shown))
         >
             {words::SHOW}
         </button>
     };
     let both = view! {
-        <div class="secret" class:secret-lines=multiline node_ref=around on:focusout=left>{control}{toggle}</div>
+        <div class="secret" class:secret-lines=multiline node_ref=around on:focusout=handler(left)>{control}{toggle}</div>
     };
-    frame(&ids, label, false, hint, error, both.into_any())
+    frame(&ids, label, false, hint, error, both.part())
 }

@@ -2,6 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
+use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part};
 use crate::ui::id;
 
 /// A native select with its label beside it.
@@ -24,7 +25,7 @@ pub fn Select(
     /// The label above, as in forms.
     #[prop(optional)]
     stacked: bool,
-) -> AnyView {
+) -> Part {
     let id = id::unique("select");
     // By each option and not by the select's own value, which is set before its options are there.
     let items = move || {
@@ -43,12 +44,12 @@ pub fn Select(
             <select
                 class="input select"
                 id=id
-                prop:disabled=move || disabled.get()
-                on:change=move |event: ev::Event| on_change.run(event_target_value(&event))
+                prop:disabled=derived(move || disabled.get())
+                on:change=handler(move |event: ev::Event| on_change.run(event_target_value(&event)))
             >
-                {items}
+                {dynamic(items)}
             </select>
         </div>
     }
-    .into_any()
+    .part()
 }

@@ -5,6 +5,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::erase::{IntoPart, Part};
+
 /// Which icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IconName {
@@ -95,7 +97,7 @@ impl IconName {
             Self::Key => "M9.7 9.7a3.5 3.5 0 1 0-3.3-2.1L2 12v2h2.5v-1.5H6V11h1.4ZM10.8 5.2h.01",
             Self::Lock => "M3.5 7.5h9v6h-9ZM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5",
             Self::MenuDots => {
-                "M3.5 8.4a.4.4 0 1 0 0-.8.4.4 0 0 0 0 .8ZM8 8.4a.4.4 0 1 0 0-.8.4.4 0 0 0 0 .8ZM12.5 8.4a.4.4 0 1 0 0-.8.4.4 0 0 0 0 .8Z"
+                "M3.5 8.2a.2.2 0 1 0 0-.4.2.2 0 0 0 0 .4ZM8 8.2a.2.2 0 1 0 0-.4.2.2 0 0 0 0 .4ZM12.5 8.2a.2.2 0 1 0 0-.4.2.2 0 0 0 0 .4Z"
             }
             Self::OkCircle => "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM5.5 8.2l1.8 1.8 3.3-3.8",
             Self::Pause => "M5.5 3.5v9m5-9v9",
@@ -122,11 +124,11 @@ impl IconName {
 pub fn Icon(
     /// Which.
     name: IconName,
-) -> AnyView {
+) -> Part {
     view! {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
             <path d=name.path()></path>
         </svg>
     }
-    .into_any()
+    .part()
 }

@@ -5,6 +5,7 @@
 
 use leptos::{ev, html, prelude::*};
 
+use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part, PartFn};
 use super::icon::{Icon, IconName};
 use super::popup::{Popup, follow, keep_focus, position};
 use super::{id, words};
@@ -42,11 +43,11 @@ pub fn Listbox(
     chosen: Option<Signal<usize>>,
     /// Below the list, e.g. a switch between any and all.
     #[prop(optional, into)]
-    footer: Option<ViewFn>,
+    footer: Option<PartFn>,
     /// Why nothing can be chosen now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-) -> AnyView {
+) -> Part {
     let popup = Popup::new();
     let list_id = id::unique("list");
     let chosen = chosen.unwrap_or_else(|| {
@@ -73,7 +74,7 @@ pub fn Listbox(
         let label = label.clone();
         move || {
             popup.open.get().then(|| {
-                let footer = footer.as_ref().map(ViewFn::run);
+                let footer = footer.as_ref().map(PartFn::part);
                 opened(popup, label.clone(), list_id.clone(), options, on_toggle, on_type, footer)
             })
         }
@@ -82,34 +83,34 @@ pub fn Listbox(
         <div
             class="popup-anchor"
             node_ref=popup.anchor
-            on:focusout=move |event| popup.left(&event)
-            on:keydown=move |event| popup.escaped(&event)
+            on:focusout=handler(move |event| popup.left(&event))
+            on:keydown=handler(move |event| popup.escaped(&event))
         >
             <button
                 type="button"
                 class="button picker"
-                class:picked=move || { chosen.get() > 0 }
+                class:picked=derived(move || { chosen.get() > 0 })
                 node_ref=popup.button
-                prop:disabled=move || disabled.get()
+                prop:disabled=derived(move || disabled.get())
                 aria-haspopup="listbox"
-                aria-expanded=move || if popup.open.get() { "true" } else { "false" }
-                aria-controls=move || popup.open.get().then(|| controls.clone())
+                aria-expanded=derived(move || if popup.open.get() { "true" } else { "false" })
+                aria-controls=derived(move || popup.open.get().then(|| controls.clone()))
                 aria-description=description
-                on:mousedown=move |event| if popup.open.get_untracked() { event.prevent_default() }
-                on:click=press
-                on:keydown=key
+                on:mousedown=handler(move |event: ev::MouseEvent| if popup.open.get_untracked() { event.prevent_default() })
+                on:click=handler(press)
+                on:keydown=handler(key)
             >
                 <span>{label}</span>
-                {move || {
+                {dynamic(move || {
                     let count = chosen.get();
                     (count > 0).then(|| view! { <span class="badge" aria-hidden="true">{count.to_string()}</span> })
-                }}
+                })}
                 <Icon name=IconName::ChevronDown/>
             </button>
-            {list}
+            {dynamic(list)}
         </div>
     }
-    .into_any()
+    .part()
 }
 
 fn opened(
@@ -119,8 +120,8 @@ fn opened(
     options: Signal<Vec<Choice>>,
     on_toggle: Callback<String>,
     on_type: Option<Callback<String>>,
-    footer: Option<AnyView>,
-) -> AnyView {
+    footer: Option<Part>,
+) -> Part {
     popup.floats(true);
     let list = NodeRef::<html::Ul>::new();
     let entries = move || {
@@ -166,8 +167,8 @@ fn opened(
                 aria-activedescendant=active_id
                 autocomplete="off"
                 spellcheck="false"
-                on:input=typed
-                on:keydown=key
+                on:input=handler(typed)
+                on:keydown=handler(key)
             />
         }
     });
@@ -183,9 +184,9 @@ fn opened(
                     role="option"
                     id=entry_id(index)
                     class="option"
-                    class:active=move || at.get() == Some(index)
+                    class:active=derived(move || at.get() == Some(index))
                     aria-selected=if choice.chosen { "true" } else { "false" }
-                    on:click=press
+                    on:click=handler(press)
                 >
                     <span class="option-check"><Icon name=IconName::Check/></span>
                     <span class="option-label">{choice.label}</span>
@@ -199,7 +200,7 @@ fn opened(
         options.with(Vec::is_empty).then(|| view! { <p class="options-none">{words::NOTHING_MATCHES}</p> })
     };
     view! {
-        <div class="popup" popover="manual" node_ref=popup.float on:mousedown=move |event| keep_focus(&event)>
+        <div class="popup" popover="manual" node_ref=popup.float on:mousedown=handler(move |event| keep_focus(&event))>
             {search}
             <ul
                 class="options"
@@ -212,15 +213,15 @@ fn opened(
                 aria-label=label
                 aria-activedescendant=active_id
                 node_ref=list
-                on:keydown=key
+                on:keydown=handler(key)
             >
-                {items}
+                {dynamic(items)}
             </ul>
-            {none}
+            {dynamic(none)}
             {footer.map(|footer| view! { <div class="popup-footer">{footer}</div> })}
         </div>
     }
-    .into_any()
+    .part()
 }
 
 /// `12,345`: the counts of a list are read at a glance, or not at all.

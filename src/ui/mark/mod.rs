@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::erase::{IntoPart, Part};
 use super::icon::{Icon, IconName};
 
 /// How something stands. The colour follows from it; the meaning is always said in words too.
@@ -63,12 +64,12 @@ pub fn StateMark(
     label: Oco<'static, str>,
     /// The colour.
     tone: Tone,
-) -> AnyView {
+) -> Part {
     view! {
         <span class=tone.with("mark")>
             <Icon name=icon/>
             <span class="mark-word">{label}</span>
         </span>
     }
-    .into_any()
+    .part()
 }

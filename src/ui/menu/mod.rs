@@ -2,6 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 
+use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part};
 use super::icon::{Icon, IconName};
 use super::id;
 use super::popup::{Popup, follow, keep_focus, position};
@@ -34,7 +35,7 @@ pub fn Menu(
     /// An icon instead of the label as text.
     #[prop(optional)]
     icon: Option<IconName>,
-) -> AnyView {
+) -> Part {
     let popup = Popup::new();
     let list_id = id::unique("menu");
     let controls = list_id.clone();
@@ -50,8 +51,8 @@ pub fn Menu(
     };
     let name = icon.map(|_| label.clone());
     let face = match icon {
-        Some(icon) => view! { <Icon name=icon/> }.into_any(),
-        None => view! { <span>{label.clone()}</span> <Icon name=IconName::ChevronDown/> }.into_any(),
+        Some(icon) => view! { <Icon name=icon/> }.part(),
+        None => view! { <span>{label.clone()}</span> <Icon name=IconName::ChevronDown/> }.part(),
     };
     let list =
         move || popup.open.get().then(|| opened(popup, label.clone(), list_id.clone(), items, on_pick));
@@ -59,8 +60,8 @@ pub fn Menu(
         <div
             class="popup-anchor"
             node_ref=popup.anchor
-            on:focusout=move |event| popup.left(&event)
-            on:keydown=move |event| popup.escaped(&event)
+            on:focusout=handler(move |event| popup.left(&event))
+            on:keydown=handler(move |event| popup.escaped(&event))
         >
             <button
                 type="button"
@@ -68,18 +69,18 @@ pub fn Menu(
                 node_ref=popup.button
                 aria-label=name
                 aria-haspopup="menu"
-                aria-expanded=move || if popup.open.get() { "true" } else { "false" }
-                aria-controls=move || popup.open.get().then(|| controls.clone())
-                on:mousedown=move |event| if popup.open.get_untracked() { event.prevent_default() }
-                on:click=press
-                on:keydown=key
+                aria-expanded=derived(move || if popup.open.get() { "true" } else { "false" })
+                aria-controls=derived(move || popup.open.get().then(|| controls.clone()))
+                on:mousedown=handler(move |event: ev::MouseEvent| if popup.open.get_untracked() { event.prevent_default() })
+                on:click=handler(press)
+                on:keydown=handler(key)
             >
                 {face}
             </button>
-            {list}
+            {dynamic(list)}
         </div>
     }
-    .into_any()
+    .part()
 }
 
 fn opened(
@@ -88,7 +89,7 @@ fn opened(
     list_id: String,
     items: Signal<Vec<MenuItem>>,
     on_pick: Callback<String>,
-) -> AnyView {
+) -> Part {
     popup.floats(true);
     let list = NodeRef::<html::Ul>::new();
     let entries = move || {
@@ -127,9 +128,9 @@ fn opened(
                     id=entry_id(index)
                     class="option menu-item"
                     class:danger=item.danger
-                    class:active=move || at.get() == Some(index)
+                    class:active=derived(move || at.get() == Some(index))
                     aria-disabled=withheld.then_some("true")
-                    on:click=move |_| pick(value.clone())
+                    on:click=handler(move |_| pick(value.clone()))
                 >
                     <span class="option-label">
                         {item.label}
@@ -141,7 +142,7 @@ fn opened(
         items.get().into_iter().enumerate().map(row).collect_view()
     };
     view! {
-        <div class="popup" popover="manual" node_ref=popup.float on:mousedown=move |event| keep_focus(&event)>
+        <div class="popup" popover="manual" node_ref=popup.float on:mousedown=handler(move |event| keep_focus(&event))>
             <ul
                 class="options"
                 autofocus=true
@@ -151,11 +152,11 @@ fn opened(
                 aria-label=label
                 aria-activedescendant=active_id
                 node_ref=list
-                on:keydown=key
+                on:keydown=handler(key)
             >
-                {rows}
+                {dynamic(rows)}
             </ul>
         </div>
     }
-    .into_any()
+    .part()
 }

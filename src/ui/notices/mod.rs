@@ -9,6 +9,7 @@ use web_sys::HtmlElement;
 
 use super::icon::{Icon, IconName};
 use super::{mark::Tone, words};
+use crate::ui::erase::{handler, IntoPart, Part};
 use crate::browser::focus;
 
 /// One message.
@@ -36,7 +37,7 @@ pub fn Notices(
     on_dismiss: Callback<u64>,
     /// Stops (`true`) and restarts (`false`) the clock of one.
     on_hold: Callback<(u64, bool)>,
-) -> AnyView {
+) -> Part {
     let all = NodeRef::<html::Div>::new();
     // Where the focus was before it came here: it goes back there when its notice goes.
     let origin = StoredValue::new_local(None::<HtmlElement>);
@@ -67,12 +68,12 @@ pub fn Notices(
         view! { <For each=some key=key children=row/> }
     };
     view! {
-        <div class="notices" node_ref=all on:focusin=came>
+        <div class="notices" node_ref=all on:focusin=handler(came)>
             <div class="notices-part" role="alert" aria-atomic="false">{part(true)}</div>
             <div class="notices-part" role="status" aria-live="polite" aria-atomic="false">{part(false)}</div>
         </div>
     }
-    .into_any()
+    .part()
 }
 
 fn one(
@@ -80,7 +81,7 @@ fn one(
     on_dismiss: Callback<u64>,
     on_hold: Callback<(u64, bool)>,
     back: Callback<()>,
-) -> AnyView {
+) -> Part {
     let Notice { id, tone, text, action, .. } = notice;
     let hold = move |on: bool| {
         let _ = on_hold.try_run((id, on));
@@ -90,7 +91,7 @@ fn one(
             let _ = back.try_run(());
             let _ = run.try_run(());
         };
-        view! { <button type="button" class="button" on:click=press>{label}</button> }
+        view! { <button type="button" class="button" on:click=handler(press)>{label}</button> }
     });
     let dismiss = move |_: ev::MouseEvent| {
         let _ = back.try_run(());
@@ -99,18 +100,18 @@ fn one(
     view! {
         <div
             class=tone.with("notice")
-            on:mouseenter=move |_| hold(true)
-            on:mouseleave=move |_| hold(false)
-            on:focusin=move |_| hold(true)
-            on:focusout=move |_| hold(false)
+            on:mouseenter=handler(move |_| hold(true))
+            on:mouseleave=handler(move |_| hold(false))
+            on:focusin=handler(move |_| hold(true))
+            on:focusout=handler(move |_| hold(false))
         >
             <Icon name=tone.icon()/>
             <span class="notice-text">{text}</span>
             {act}
-            <button type="button" class="icon-button" aria-label=words::DISMISS on:click=dismiss>
+            <button type="button" class="icon-button" aria-label=words::DISMISS on:click=handler(dismiss)>
                 <Icon name=IconName::Close/>
             </button>
         </div>
     }
-    .into_any()
+    .part()
 }

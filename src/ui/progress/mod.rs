@@ -2,6 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::ui::erase::{derived, IntoPart, Part};
+
+
+
 /// A native progress bar. Without a `value` it only says that something goes on.
 #[component]
 pub fn Progress(
@@ -14,14 +18,14 @@ pub fn Progress(
     /// How much there is.
     #[prop(into)]
     max: Signal<f64>,
-) -> AnyView {
+) -> Part {
     view! {
         <progress
             class="progress"
-            aria-label=move || label.get()
+            aria-label=derived(move || label.get())
             max=move || max.get().max(1.0).to_string()
             value=move || value.get().map(|value| value.to_string())
         ></progress>
     }
-    .into_any()
+    .part()
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::erase::{IntoPart, Part};
+
 /// Placeholder rows for a table body, hidden from assistive technology.
 #[component]
 pub fn SkeletonRows(
@@ -9,12 +11,12 @@ pub fn SkeletonRows(
     rows: usize,
     /// Cells per row.
     columns: usize,
-) -> AnyView {
+) -> Part {
     (0..rows)
         .map(|_| {
             let cells = (0..columns).map(|_| view! { <td><span class="bone"></span></td> }).collect_view();
             view! { <tr class="skeleton" aria-hidden="true">{cells}</tr> }
         })
         .collect_view()
-        .into_any()
+        .part()
 }

@@ -10,6 +10,7 @@ use super::chip::Chip;
 use super::field::{Ids, frame};
 use super::popup::{float, follow, keep_focus, keys};
 use super::{id, words};
+use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part};
 use crate::browser::focus;
 
 /// How many suggestions are shown at most.
@@ -61,7 +62,7 @@ pub fn TagInput(
     /// How to enter them.
     #[prop(optional, into, default = words::TAGS_HINT.to_owned())]
     hint: String,
-) -> AnyView {
+) -> Part {
     let ids = Ids::new("tags", true);
     let list_id = id::unique("suggestions");
     let anchor = NodeRef::<html::Div>::new();
@@ -255,13 +256,13 @@ pub fn TagInput(
     let control = view! {
         <div
             class="input tags-box"
-            class:tags-off=move || disabled.get()
-            class:tags-wrong=move || problem.with(Option::is_some)
+            class:tags-off=derived(move || disabled.get())
+            class:tags-wrong=derived(move || problem.with(Option::is_some))
             node_ref=anchor
-            on:mousedown=on_down
-            on:focusout=on_left
+            on:mousedown=handler(on_down)
+            on:focusout=handler(on_left)
         >
-            {chips}
+            {dynamic(chips)}
             <input
                 type="text"
                 class="tags-typed"
@@ -269,25 +270,25 @@ pub fn TagInput(
                 node_ref=input
                 role="combobox"
                 aria-autocomplete="list"
-                aria-expanded=move || if expanded.get() { "true" } else { "false" }
-                aria-controls=move || expanded.get().then(|| list_id.clone())
+                aria-expanded=derived(move || if expanded.get() { "true" } else { "false" })
+                aria-controls=derived(move || expanded.get().then(|| list_id.clone()))
                 aria-activedescendant=active_id
-                aria-invalid=move || problem.with(Option::is_some).then_some("true")
+                aria-invalid=derived(move || problem.with(Option::is_some).then_some("true"))
                 aria-describedby=described
                 autocomplete="off"
                 spellcheck="false"
                 autocapitalize="off"
                 enterkeyhint="enter"
-                prop:value=move || pending.get()
-                prop:disabled=move || disabled.get()
-                on:input=on_input
-                on:paste=on_paste
-                on:keydown=on_key
+                prop:value=derived(move || pending.get())
+                prop:disabled=derived(move || disabled.get())
+                on:input=handler(on_input)
+                on:paste=handler(on_paste)
+                on:keydown=handler(on_key)
             />
-            {popup}
+            {dynamic(popup)}
         </div>
     };
-    frame(&ids, label, false, Some(hint), problem, control.into_any())
+    frame(&ids, label, false, Some(hint), problem, control.part())
 }
 
 fn suggested(
@@ -298,7 +299,7 @@ fn suggested(
     active: RwSignal<Option<usize>>,
     active_id: impl Fn() -> Option<String> + Send + Sync + 'static,
     pick: Callback<String>,
-) -> AnyView {
+) -> Part {
     let popup = NodeRef::<html::Div>::new();
     let list = NodeRef::<html::Ul>::new();
     float(popup, anchor, false);
@@ -312,9 +313,9 @@ fn suggested(
                     role="option"
                     id=id::numbered(&ids, index as u64)
                     class="option"
-                    class:active=move || active.get() == Some(index)
-                    aria-selected=move || if active.get() == Some(index) { "true" } else { "false" }
-                    on:click=move |_| pick.run(chosen.clone())
+                    class:active=derived(move || active.get() == Some(index))
+                    aria-selected=derived(move || if active.get() == Some(index) { "true" } else { "false" })
+                    on:click=handler(move |_| pick.run(chosen.clone()))
                 >
                     <bdi class="option-label">{tag}</bdi>
                 </li>
@@ -323,11 +324,11 @@ fn suggested(
         shown.get().into_iter().enumerate().map(row).collect_view()
     };
     view! {
-        <div class="popup" popover="manual" node_ref=popup on:mousedown=move |event| keep_focus(&event)>
+        <div class="popup" popover="manual" node_ref=popup on:mousedown=handler(move |event| keep_focus(&event))>
             <ul class="options options-typed" role="listbox" id=list_id aria-label=label node_ref=list>
-                {rows}
+                {dynamic(rows)}
             </ul>
         </div>
     }
-    .into_any()
+    .part()
 }

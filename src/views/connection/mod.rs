@@ -8,6 +8,7 @@ use patchbay_vendors::connection::{Connection, Detail, Fact};
 use patchbay_vendors::source::Source;
 
 use super::{edit, state_mark, trouble};
+use crate::ui::erase::{dynamic, handler, IntoPart, Part};
 use crate::browser::fetch::Abort;
 use crate::browser::focus;
 use crate::route::View;
@@ -28,7 +29,7 @@ enum Known {
 }
 
 /// The detail of a connection.
-pub fn view(panel: Panel, source: String, id: String) -> AnyView {
+pub fn view(panel: Panel, source: String, id: String) -> Part {
     let heading = NodeRef::<html::H2>::new();
     // A screen reader follows the focus; it goes back to the list when the detail closes.
     heading.on_load(|heading| {
@@ -46,12 +47,12 @@ pub fn view(panel: Panel, source: String, id: String) -> AnyView {
                 <div class="detail-body">
                     <Card tone=Tone::Warn title=words::NO_SUCH_SOURCE>
                         <p>{words::NO_SUCH_SOURCE_NEXT}</p>
-                        <button type="button" class="button" on:click=move |_| close()>{words::CLOSE}</button>
+                        <button type="button" class="button" on:click=handler(move |_| close())>{words::CLOSE}</button>
                     </Card>
                 </div>
             </aside>
         }
-        .into_any();
+        .part();
     };
     let known = read(panel, &source, &id);
     let listed = Memo::new(move |_| match known.get() {
@@ -67,20 +68,20 @@ pub fn view(panel: Panel, source: String, id: String) -> AnyView {
         move || body(panel, &source, &known.get())
     };
     view! {
-        <aside class="detail" aria-label=words::CONNECTION on:keydown=key>
+        <aside class="detail" aria-label=words::CONNECTION on:keydown=handler(key)>
             <div class="detail-head">
-                <h2 class="detail-title" tabindex="-1" node_ref=heading dir="auto">{title}</h2>
+                <h2 class="detail-title" tabindex="-1" node_ref=heading dir="auto">{dynamic(title)}</h2>
                 <button
                     type="button" class="button button-quiet icon-button" aria-label=words::CLOSE_CONNECTION
-                    on:click=move |_| close()
+                    on:click=handler(move |_| close())
                 >
                     <Icon name=IconName::Close/>
                 </button>
             </div>
-            <div class="detail-body">{body}</div>
+            <div class="detail-body">{dynamic(body)}</div>
         </aside>
     }
-    .into_any()
+    .part()
 }
 
 /// Reads the connection now, and again whenever the fleet has another version of it.
@@ -127,7 +128,7 @@ fn read(panel: Panel, source: &Source, id: &str) -> RwSignal<Known> {
     known
 }
 
-fn body(panel: Panel, source: &Source, known: &Known) -> AnyView {
+fn body(panel: Panel, source: &Source, known: &Known) -> Part {
     let failed = match known {
         Known::Failed(said, _) => Some(said.clone()),
         _ => None,
@@ -151,25 +152,25 @@ fn body(panel: Panel, source: &Source, known: &Known) -> AnyView {
         })}
         {(!facts.is_empty()).then(|| own(source, facts))}
     }
-    .into_any()
+    .part()
 }
 
-fn common(source: &Source, connection: &Connection) -> AnyView {
+fn common(source: &Source, connection: &Connection) -> Part {
     let Connection { id, key, name, platform, identity, identity_type, environment, tags, role, .. } =
         connection;
     let Connection { database, version, created, updated, .. } = connection;
     let tags = tags.as_ref().map(|tags| {
         let tags = tags.iter().map(|tag| view! { <span class="tag">{tag.clone()}</span> }).collect_view();
-        if tags.is_empty() { words::NO_TAGS.into_any() } else { tags.into_any() }
+        if tags.is_empty() { words::NO_TAGS.part() } else { tags.part() }
     });
-    let text = |text: &Option<String>| text.clone().filter(|text| !text.is_empty()).map(IntoAny::into_any);
-    let time = |at: &Option<patchbay_vendors::time::Moment>| at.map(|at| at.to_string().into_any());
+    let text = |text: &Option<String>| text.clone().filter(|text| !text.is_empty()).map(IntoPart::part);
+    let time = |at: &Option<patchbay_vendors::time::Moment>| at.map(|at| at.to_string().part());
     let activity = words::activity(Activity::of(connection.active));
     let facts = [
         (words::STATE, Some(state_mark::view(&connection.state))),
-        (words::ACTIVE, Some(activity.into_any())),
-        (words::SOURCE, Some(source.label.clone().into_any())),
-        (words::PLATFORM, Some(platform.clone().into_any())),
+        (words::ACTIVE, Some(activity.part())),
+        (words::SOURCE, Some(source.label.clone().part())),
+        (words::PLATFORM, Some(platform.clone().part())),
         (words::NAME, text(name)),
         (words::IDENTITY, text(identity)),
         (words::IDENTITY_TYPE, text(identity_type)),
@@ -184,25 +185,25 @@ fn common(source: &Source, connection: &Connection) -> AnyView {
         (words::KEY, key.as_deref().map(mono)),
     ];
     let facts = facts.into_iter().filter_map(|(label, value)| Some(pair(label, value?))).collect_view();
-    view! { <dl class="facts">{facts}</dl> }.into_any()
+    view! { <dl class="facts">{facts}</dl> }.part()
 }
 
-fn own(source: &Source, facts: &[Fact]) -> AnyView {
+fn own(source: &Source, facts: &[Fact]) -> Part {
     let facts =
-        facts.iter().map(|fact| pair(fact.label.text(), fact.value.clone().into_any())).collect_view();
+        facts.iter().map(|fact| pair(fact.label.text(), fact.value.clone().part())).collect_view();
     view! {
         <section>
             <h3>{words::from_vendor(source.vendor.about().name)}</h3>
             <dl class="facts">{facts}</dl>
         </section>
     }
-    .into_any()
+    .part()
 }
 
-fn pair(label: &'static str, value: AnyView) -> AnyView {
-    view! { <dt>{label}</dt><dd dir="auto">{value}</dd> }.into_any()
+fn pair(label: &'static str, value: Part) -> Part {
+    view! { <dt>{label}</dt><dd dir="auto">{value}</dd> }.part()
 }
 
-fn mono(text: &str) -> AnyView {
-    view! { <span class="mono">{text.to_owned()}</span> }.into_any()
+fn mono(text: &str) -> Part {
+    view! { <span class="mono">{text.to_owned()}</span> }.part()
 }

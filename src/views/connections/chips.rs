@@ -5,6 +5,7 @@ use patchbay_fleet::{Facet, Filter};
 use patchbay_vendors::time::Moment;
 
 use super::{Shown, filters};
+use crate::ui::erase::{dynamic, handler, IntoPart, Part};
 use crate::config::Settings;
 use crate::state::Panel;
 use crate::ui::Chip;
@@ -13,7 +14,7 @@ use crate::words;
 type Undo = Box<dyn Fn(&mut Filter) + Send + Sync>;
 type Clear = fn(&mut Filter);
 
-pub(super) fn view(panel: Panel, shown: Shown) -> AnyView {
+pub(super) fn view(panel: Panel, shown: Shown) -> Part {
     let settings = panel.settings();
     let filter = Memo::new(move |_| shown.list.with(|list| list.filter.clone()));
     let chip = move |(label, undo): (String, Undo)| {
@@ -23,17 +24,17 @@ pub(super) fn view(panel: Panel, shown: Shown) -> AnyView {
     };
     let clear = move |_| panel.nav.narrow(|list| list.filter = Filter::default());
     view! {
-        {move || {
+        {dynamic(move || {
             let chips = filter.with(|filter| chips(filter, &settings));
             (!chips.is_empty()).then(|| view! {
                 <div class="chips-row">
                     <ul aria-label=words::ACTIVE_FILTERS>{chips.into_iter().map(chip).collect_view()}</ul>
-                    <button type="button" class="button button-quiet" on:click=clear>{words::CLEAR_FILTERS}</button>
+                    <button type="button" class="button button-quiet" on:click=handler(clear)>{words::CLEAR_FILTERS}</button>
                 </div>
             })
-        }}
+        })}
     }
-    .into_any()
+    .part()
 }
 
 fn chips(filter: &Filter, settings: &Settings) -> Vec<(String, Undo)> {

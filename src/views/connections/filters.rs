@@ -8,6 +8,7 @@ use patchbay_vendors::connection::State;
 use patchbay_vendors::time::Moment;
 
 use super::Shown;
+use crate::ui::erase::{handler, IntoPart, Part};
 use crate::state::Panel;
 use crate::ui::{Choice, Disclosure, Kind, Listbox, TextField};
 use crate::words;
@@ -24,7 +25,7 @@ const ORDER: [Facet; 8] = [
     Facet::IdentityType,
 ];
 
-pub(super) fn view(panel: Panel, shown: Shown) -> AnyView {
+pub(super) fn view(panel: Panel, shown: Shown) -> Part {
     let several_sources = panel.settings().sources.len() > 1;
     let facets = ORDER
         .into_iter()
@@ -43,10 +44,10 @@ pub(super) fn view(panel: Panel, shown: Shown) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .part()
 }
 
-fn listbox(panel: Panel, shown: Shown, facet: Facet) -> AnyView {
+fn listbox(panel: Panel, shown: Shown, facet: Facet) -> Part {
     let settings = panel.settings();
     // Of these there are too many to look through.
     let is_typed = matches!(facet, Facet::Identity | Facet::Tag | Facet::Platform);
@@ -67,8 +68,9 @@ fn listbox(panel: Panel, shown: Shown, facet: Facet) -> AnyView {
         let gone = chosen.iter().filter(|value| !counts.iter().any(|count| count.value == **value));
         counts.extend(gone.map(|value| Count { value: value.clone(), count: 0 }).collect::<Vec<_>>());
         if facet == Facet::State {
+            // The worst first, and words of the vendor's own last.
             let place = |count: &Count| State::NAMED.iter().position(|state| state.code() == count.value);
-            counts.sort_by_key(|count| place(count).unwrap_or(usize::MAX));
+            counts.sort_unstable_by_key(|count| place(count).unwrap_or(usize::MAX));
         }
         let choice = |Count { value, count }| Choice {
             label: words::facet_value(facet, &value, &settings),
@@ -92,21 +94,21 @@ fn listbox(panel: Panel, shown: Shown, facet: Facet) -> AnyView {
                 footer=move || all_tags(panel, shown)
             />
         }
-        .into_any(),
+        .part(),
         (true, _) => view! {
             <Listbox
                 label=label options=options on_toggle=toggle chosen=chosen
                 on_type=Callback::new(move |text| typed.set(text))
             />
         }
-        .into_any(),
+        .part(),
         (false, _) => {
-            view! { <Listbox label=label options=options on_toggle=toggle chosen=chosen/> }.into_any()
+            view! { <Listbox label=label options=options on_toggle=toggle chosen=chosen/> }.part()
         }
     }
 }
 
-fn all_tags(panel: Panel, shown: Shown) -> AnyView {
+fn all_tags(panel: Panel, shown: Shown) -> Part {
     let checked = move || shown.list.with(|list| list.filter.all_tags);
     let change = move |event| {
         let all = event_target_checked(&event);
@@ -114,23 +116,23 @@ fn all_tags(panel: Panel, shown: Shown) -> AnyView {
     };
     view! {
         <label class="line">
-            <input type="checkbox" prop:checked=checked on:change=change/>
+            <input type="checkbox" prop:checked=checked on:change=handler(change)/>
             {words::ALL_TAGS}
         </label>
     }
-    .into_any()
+    .part()
 }
 
-fn created(panel: Panel, shown: Shown) -> AnyView {
+fn created(panel: Panel, shown: Shown) -> Part {
     let picked = Signal::derive(move || {
         shown.list.with(|list| list.filter.from.is_some() || list.filter.until.is_some())
     });
     let content = move || {
         let from = day(panel, words::FROM, |filter| filter.from, |filter, day| filter.from = day_start(day));
         let to = day(panel, words::TO, last_day, |filter, day| filter.until = day_end(day));
-        view! { {from} {to} }
+        (from, to).part()
     };
-    view! { <Disclosure label=words::CREATED picked=picked content=content/> }.into_any()
+    view! { <Disclosure label=words::CREATED picked=picked content=content/> }.part()
 }
 
 /// The last day of the range, which ends before the next begins.
@@ -143,7 +145,7 @@ fn day(
     label: &'static str,
     get: fn(&Filter) -> Option<Moment>,
     set: fn(&mut Filter, &str),
-) -> AnyView {
+) -> Part {
     let now = panel.nav.peek(|route| get(&route.list.filter).map(Moment::day)).flatten().unwrap_or_default();
     let value = RwSignal::new(now);
     Effect::watch(
@@ -151,10 +153,10 @@ fn day(
         move |day, _, _| panel.nav.narrow(|list| set(&mut list.filter, day)),
         false,
     );
-    view! { <TextField label=label value=value kind=Kind::Date/> }.into_any()
+    view! { <TextField label=label value=value kind=Kind::Date/> }.part()
 }
 
-fn more(panel: Panel, shown: Shown) -> AnyView {
+fn more(panel: Panel, shown: Shown) -> Part {
     let picked = Signal::derive(move || {
         shown.list.with(|list| {
             let Filter { key, name, version, .. } = &list.filter;
@@ -162,13 +164,14 @@ fn more(panel: Panel, shown: Shown) -> AnyView {
         })
     });
     let content = move || {
-        view! {
-            {text(panel, shown, words::KEY, Kind::Text, |filter| &filter.key, |filter, typed| filter.key = typed)}
-            {text(panel, shown, words::NAME, Kind::Text, |filter| &filter.name, |filter, typed| filter.name = typed)}
-            {text(panel, shown, words::VERSION, Kind::Text, |filter| &filter.version, |filter, typed| filter.version = typed)}
-        }
+        (
+            text(panel, shown, words::KEY, Kind::Text, |filter| &filter.key, |filter, typed| filter.key = typed),
+            text(panel, shown, words::NAME, Kind::Text, |filter| &filter.name, |filter, typed| filter.name = typed),
+            text(panel, shown, words::VERSION, Kind::Text, |filter| &filter.version, |filter, typed| filter.version = typed),
+        )
+            .part()
     };
-    view! { <Disclosure label=words::MORE picked=picked content=content/> }.into_any()
+    view! { <Disclosure label=words::MORE picked=picked content=content/> }.part()
 }
 
 /// A text of the filter. It follows the link ("back", "Clear filters") as the link follows it.
@@ -179,7 +182,7 @@ fn text(
     kind: Kind,
     get: fn(&Filter) -> &String,
     set: fn(&mut Filter, String),
-) -> AnyView {
+) -> Part {
     let now = Memo::new(move |_| shown.list.with(|list| get(&list.filter).clone()));
     let value = RwSignal::new(now.get_untracked());
     Effect::watch(
@@ -203,5 +206,5 @@ fn text(
     view! {
         <TextField label=label value=value kind=kind hide_label=is_search placeholder=if is_search { words::SEARCH_HINT } else { "" }/>
     }
-    .into_any()
+    .part()
 }

@@ -8,6 +8,7 @@ mod table;
 use leptos::prelude::*;
 use patchbay_fleet::{Found, Row};
 
+use crate::ui::erase::{dynamic, handler, IntoPart, Part};
 use crate::route::List;
 use crate::state::Panel;
 use crate::state::loader::{Load, Phase};
@@ -54,7 +55,7 @@ impl Shown {
 }
 
 /// The list.
-pub fn view(panel: Panel) -> AnyView {
+pub fn view(panel: Panel) -> Part {
     let shown = Shown::new(panel);
     view! {
         <div class="list">
@@ -67,22 +68,22 @@ pub fn view(panel: Panel) -> AnyView {
             {pages::view(panel, shown)}
         </div>
     }
-    .into_any()
+    .part()
 }
 
 /// The sources that need something.
-fn cards(panel: Panel) -> AnyView {
+fn cards(panel: Panel) -> Part {
     let settings = panel.settings();
     let cards = settings.sources.iter().map(|source| {
         let (id, source) = (source.id.clone(), source.clone());
         let needed = Memo::new(move |_| source_card::is_needed(&panel.loads.of(&id)));
-        move || needed.get().then(|| source_card::view(panel, source.clone()))
+        dynamic(move || needed.get().then(|| source_card::view(panel, source.clone())))
     });
-    view! { <div class="cards">{cards.collect_view()}</div> }.into_any()
+    view! { <div class="cards">{cards.collect_view()}</div> }.part()
 }
 
 /// How far the loading is and how much was found, also said aloud.
-fn status(panel: Panel, shown: Shown) -> AnyView {
+fn status(panel: Panel, shown: Shown) -> Part {
     let settings = panel.settings();
     let said = move || {
         let reading = settings.sources.iter().filter_map(|source| {
@@ -92,11 +93,11 @@ fn status(panel: Panel, shown: Shown) -> AnyView {
         let unfiltered = shown.list.with(|list| list.filter.is_empty());
         words::status(shown.total(), unfiltered, panel.loads.all_complete(), &reading.collect::<Vec<_>>())
     };
-    view! { <p class="results" role="status">{said}</p> }.into_any()
+    view! { <p class="results" role="status">{dynamic(said)}</p> }.part()
 }
 
 /// What stands in place of rows when there are none.
-fn instead(panel: Panel, shown: Shown) -> AnyView {
+fn instead(panel: Panel, shown: Shown) -> Part {
     #[derive(Clone, Copy, PartialEq)]
     enum Nothing {
         Matches,
@@ -119,25 +120,25 @@ fn instead(panel: Panel, shown: Shown) -> AnyView {
     });
     let clear = move |_| panel.nav.narrow(|list| list.filter = Default::default());
     view! {
-        {move || nothing.get().map(|nothing| match nothing {
+        {dynamic(move || nothing.get().map(|nothing| match nothing {
             Nothing::Configured => view! {
                 <Card tone=Tone::Neutral title=words::NO_SOURCES alone=true><p>{words::NO_SOURCES_NEXT}</p></Card>
             }
-            .into_any(),
+            .part(),
             Nothing::There => view! {
                 <Card tone=Tone::Neutral title=words::EMPTY alone=true><p>{words::EMPTY_NEXT}</p></Card>
             }
-            .into_any(),
+            .part(),
             Nothing::Matches => view! {
                 <Card tone=Tone::Neutral title=words::NO_MATCH alone=true>
                     <p>{words::NO_MATCH_NEXT}</p>
                     <div class="card-actions">
-                        <button type="button" class="button button-primary" on:click=clear>{words::SHOW_ALL}</button>
+                        <button type="button" class="button button-primary" on:click=handler(clear)>{words::SHOW_ALL}</button>
                     </div>
                 </Card>
             }
-            .into_any(),
-        })}
+            .part(),
+        }))}
     }
-    .into_any()
+    .part()
 }

@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::Shown;
+use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part};
 use crate::route::List;
 use crate::state::Panel;
 use crate::ui::{Icon, IconName, Select};
 use crate::words;
 
-pub(super) fn view(panel: Panel, shown: Shown) -> AnyView {
+pub(super) fn view(panel: Panel, shown: Shown) -> Part {
     let size = move || shown.list.with(|list| list.size);
     let last_page = move || shown.total().div_ceil(size()).max(1);
     let range = move || {
@@ -35,24 +36,24 @@ pub(super) fn view(panel: Panel, shown: Shown) -> AnyView {
                 options=Signal::stored(sizes)
                 on_change=resize
             />
-            <span class="pager-range">{range}</span>
+            <span class="pager-range">{dynamic(range)}</span>
             <span class="pager-steps">
                 <button
                     type="button" class="button icon-button" aria-label=words::PREVIOUS_PAGE
-                    prop:disabled=move || { shown.page.get() <= 1 }
-                    on:click=move |_| turn(-1)
+                    prop:disabled=derived(move || { shown.page.get() <= 1 })
+                    on:click=handler(move |_| turn(-1))
                 >
                     <Icon name=IconName::ChevronLeft/>
                 </button>
                 <button
                     type="button" class="button icon-button" aria-label=words::NEXT_PAGE
-                    prop:disabled=move || { shown.page.get() >= last_page() }
-                    on:click=move |_| turn(1)
+                    prop:disabled=derived(move || { shown.page.get() >= last_page() })
+                    on:click=handler(move |_| turn(1))
                 >
                     <Icon name=IconName::ChevronRight/>
                 </button>
             </span>
         </nav>
     }
-    .into_any()
+    .part()
 }

@@ -7,6 +7,7 @@ use patchbay_fleet::{Activity, Column, Row, Sort};
 use patchbay_vendors::time::Moment;
 
 use super::Shown;
+use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part};
 use crate::config::Settings;
 use crate::route::{Route, View};
 use crate::state::Panel;
@@ -16,7 +17,7 @@ use crate::words;
 
 const SKELETONS: usize = 8;
 
-pub(super) fn view(panel: Panel, shown: Shown) -> AnyView {
+pub(super) fn view(panel: Panel, shown: Shown) -> Part {
     let headers = Column::ALL.map(|column| header(panel, shown, column)).collect_view();
     let settings = panel.settings();
     // Rows that were there stay as they are in the page, so the focus stays in them.
@@ -37,12 +38,12 @@ pub(super) fn view(panel: Panel, shown: Shown) -> AnyView {
     let waiting = Memo::new(move |_| reading.get() && shown.total() == 0);
     let is_there = Memo::new(move |_| waiting.get() || shown.total() > 0);
     view! {
-        <div class="table-frame" tabindex="0" role="region" aria-label=words::TABLE_FRAME class:gone=move || !is_there.get()>
+        <div class="table-frame" tabindex="0" role="region" aria-label=words::TABLE_FRAME class:gone=derived(move || !is_there.get())>
             <table
                 class="grid"
                 aria-label=words::CONNECTIONS
-                aria-rowcount=move || (shown.total() + 1).to_string()
-                aria-busy=move || waiting.get().then_some("true")
+                aria-rowcount=derived(move || (shown.total() + 1).to_string())
+                aria-busy=derived(move || waiting.get().then_some("true"))
             >
                 <thead>
                     <tr aria-rowindex="1">
@@ -52,15 +53,15 @@ pub(super) fn view(panel: Panel, shown: Shown) -> AnyView {
                 </thead>
                 <tbody>
                     {rows()}
-                    {move || waiting.get().then(|| view! { <SkeletonRows rows=SKELETONS columns={Column::ALL.len() + 1}/> })}
+                    {dynamic(move || waiting.get().then(|| view! { <SkeletonRows rows=SKELETONS columns={Column::ALL.len() + 1}/> }))}
                 </tbody>
             </table>
         </div>
     }
-    .into_any()
+    .part()
 }
 
-fn header(panel: Panel, shown: Shown, column: Column) -> AnyView {
+fn header(panel: Panel, shown: Shown, column: Column) -> Part {
     let sort =
         Memo::new(move |_| shown.list.with(|list| Some(list.sort).filter(|sort| sort.column == column)));
     let icon = move || match sort.get() {
@@ -78,16 +79,16 @@ fn header(panel: Panel, shown: Shown, column: Column) -> AnyView {
     };
     view! {
         <th scope="col" class:first=column == Column::Name aria-sort=aria>
-            <button type="button" class="sort" on:click=press>
+            <button type="button" class="sort" on:click=handler(press)>
                 {words::column(column)}
-                {move || view! { <Icon name=icon()/> }}
+                {dynamic(move || view! { <Icon name=icon()/> })}
             </button>
         </th>
     }
-    .into_any()
+    .part()
 }
 
-fn one(panel: Panel, shown: Shown, settings: &Settings, index: ReadSignal<usize>, row: Row) -> AnyView {
+fn one(panel: Panel, shown: Shown, settings: &Settings, index: ReadSignal<usize>, row: Row) -> Part {
     let Row { source, connection } = row;
     let title = connection.title();
     let view = View::Connection { source: source.clone(), id: connection.id.clone(), edit: None };
@@ -110,19 +111,19 @@ fn one(panel: Panel, shown: Shown, settings: &Settings, index: ReadSignal<usize>
         (first + index.get() + 2).to_string()
     };
     let text = |text: Option<String>| match text.filter(|text| !text.is_empty()) {
-        Some(text) => view! { <td>{text}</td> }.into_any(),
-        None => view! { <td class="none">"–"</td> }.into_any(),
+        Some(text) => view! { <td>{text}</td> }.part(),
+        None => view! { <td class="none">"–"</td> }.part(),
     };
     let tags = connection.tags.clone().unwrap_or_default();
     let tags = tags.into_iter().map(|tag| view! { <span class="tag">{tag}</span> }).collect_view();
     let items = edit::menu(panel, source, connection.clone());
     let actions = words::of(words::ACTIONS, &title);
     view! {
-        <tr aria-rowindex=position class:current=move || current.get()>
+        <tr aria-rowindex=position class:current=derived(move || current.get())>
             <th scope="row">
                 <a
-                    href=move || panel.nav.href(&route.get())
-                    on:click=move |event| link::follow(panel, &event, route.get_untracked())
+                    href=derived(move || panel.nav.href(&route.get()))
+                    on:click=handler(move |event| link::follow(panel, &event, route.get_untracked()))
                     dir="auto"
                 >
                     {title}
@@ -141,5 +142,5 @@ fn one(panel: Panel, shown: Shown, settings: &Settings, index: ReadSignal<usize>
             </td>
         </tr>
     }
-    .into_any()
+    .part()
 }

@@ -10,6 +10,7 @@ use patchbay_vendors::source::Source;
 
 use super::fields::Filled;
 use super::offers;
+use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part};
 use crate::browser::fetch::Abort;
 use crate::outcome::Stopped;
 use crate::route::View;
@@ -31,7 +32,7 @@ enum Stage {
     Open(Connection, Filled),
 }
 
-pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> AnyView {
+pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> Part {
     let stage = RwSignal::new(Stage::Opening);
     let busy = RwSignal::new(false);
     let leaving = RwSignal::new(false);
@@ -57,14 +58,14 @@ pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> AnyV
     });
     let step = Memo::new(move |_| u32::from(stage.with(|stage| !matches!(stage, Stage::Opening))));
     let form = move || match stage.get() {
-        Stage::Opening => view! { <p role="status">{words::READING}</p> }.into_any(),
+        Stage::Opening => view! { <p role="status">{words::READING}</p> }.part(),
         Stage::Closed(said) => view! {
             <div role="alert">{trouble::view(said)}</div>
             <DialogActions>
-                <button type="button" class="button" on:click=move |_| shut.run(())>{words::CLOSE}</button>
+                <button type="button" class="button" on:click=handler(move |_| shut.run(()))>{words::CLOSE}</button>
             </DialogActions>
         }
-        .into_any(),
+        .part(),
         Stage::Open(connection, filled) => {
             Form { panel, source: source.clone(), connection, filled, busy, leaving, stage, close, shut }
                 .view()
@@ -72,10 +73,10 @@ pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> AnyV
     };
     view! {
         <Dialog title=words::edit(edit) busy=busy step=step on_close=close fallback="a[href], button">
-            {form}
+            {dynamic(form)}
         </Dialog>
     }
-    .into_any()
+    .part()
 }
 
 fn open(panel: Panel, source: Source, id: String, edit: Edit, stage: RwSignal<Stage>) {
@@ -122,7 +123,7 @@ struct Form {
 }
 
 impl Form {
-    fn view(self) -> AnyView {
+    fn view(self) -> Part {
         let Self { panel, busy, leaving, close, shut, .. } = self;
         let problems = RwSignal::new(Vec::<Problem>::new());
         let refusal = RwSignal::new(None::<Said>);
@@ -138,20 +139,20 @@ impl Form {
         };
         let confirms = edit.is_confirmed().then(|| view! { <p>{words::will(edit, &title)}</p> });
         view! {
-            <form class="edit-form" on:submit=submit aria-busy=move || busy.get().then_some("true")>
+            <form class="edit-form" on:submit=handler(submit) aria-busy=derived(move || busy.get().then_some("true"))>
                 <p class="of" dir="auto">{title}</p>
                 {fields}
                 {confirms}
-                {move || refusal.get().map(|said| view! { <div class="refusal" role="alert">{trouble::view(said)}</div> })}
-                {move || busy.get().then(|| view! { <p role="status">{words::SAVING}</p> })}
-                {move || if leaving.get() {
+                {dynamic(move || refusal.get().map(|said| view! { <div class="refusal" role="alert">{trouble::view(said)}</div> }))}
+                {dynamic(move || busy.get().then(|| view! { <p role="status">{words::SAVING}</p> }))}
+                {dynamic(move || if leaving.get() {
                     view! {
                         <DialogActions>
                             <p role="alert">{words::LEAVING}</p>
-                            <button type="button" class="button" autofocus=true on:click=move |_| leaving.set(false)>
+                            <button type="button" class="button" autofocus=true on:click=handler(move |_| leaving.set(false))>
                                 {words::KEEP_EDITING}
                             </button>
-                            <button type="button" class="button button-danger" on:click=move |_| shut.run(())>
+                            <button type="button" class="button button-danger" on:click=handler(move |_| shut.run(()))>
                                 {words::DISCARD}
                             </button>
                         </DialogActions>
@@ -159,7 +160,7 @@ impl Form {
                 } else {
                     view! {
                         <DialogActions>
-                            <button type="button" class="button" prop:disabled=busy on:click=move |_| close.run(())>
+                            <button type="button" class="button" prop:disabled=busy on:click=handler(move |_| close.run(()))>
                                 {if edit.is_confirmed() { words::BACK } else { words::CANCEL }}
                             </button>
                             <button
@@ -167,16 +168,16 @@ impl Form {
                                 class="button"
                                 class:button-primary=!edit.is_confirmed()
                                 class:button-danger=edit.is_confirmed()
-                                prop:disabled=move || busy.get() || !can_save.get()
+                                prop:disabled=derived(move || busy.get() || !can_save.get())
                             >
                                 {if edit.is_confirmed() { words::CONFIRM } else { words::SAVE }}
                             </button>
                         </DialogActions>
                     }
-                }}
+                })}
             </form>
         }
-        .into_any()
+        .part()
     }
 
     /// Sends once, however often Save is pressed.

@@ -8,6 +8,7 @@ use patchbay_vendors::form::{Draft, Field, Form, Problem, Trouble, Value};
 use patchbay_vendors::tags;
 use patchbay_vendors::words::Sentence;
 
+use crate::ui::erase::{IntoPart, Part};
 use crate::state::Panel;
 use crate::ui::tags::settle;
 use crate::ui::{TagInput, TextField};
@@ -66,9 +67,9 @@ impl Filled {
         self.draft().map_or(true, |draft| !self.form.changed(&draft).is_empty())
     }
 
-    pub(super) fn view(&self, panel: Panel, problems: RwSignal<Vec<Problem>>, busy: Signal<bool>) -> AnyView {
+    pub(super) fn view(&self, panel: Panel, problems: RwSignal<Vec<Problem>>, busy: Signal<bool>) -> Part {
         let pairs = self.form.fields.iter().zip(&self.fields);
-        pairs.map(|(field, (_, typed))| one(panel, field, *typed, problems, busy)).collect_view().into_any()
+        pairs.map(|(field, (_, typed))| one(panel, field, *typed, problems, busy)).collect_view().part()
     }
 }
 
@@ -78,7 +79,7 @@ fn one(
     typed: Typed,
     problems: RwSignal<Vec<Problem>>,
     busy: Signal<bool>,
-) -> AnyView {
+) -> Part {
     let name = field.name;
     let error = Signal::derive(move || {
         problems.with(|problems| problems.iter().find(|problem| problem.field == name).map(words::problem))
@@ -87,7 +88,7 @@ fn one(
     let hint = field.hint.map(Sentence::text).unwrap_or_default();
     match typed {
         Typed::Text(value) => {
-            view! { <TextField label=label value=value hint=hint error=error disabled=busy/> }.into_any()
+            view! { <TextField label=label value=value hint=hint error=error disabled=busy/> }.part()
         }
         Typed::Tags { value, pending } => {
             // Tags that others have, the most frequent first: a tag is rarely new.
@@ -108,7 +109,7 @@ fn one(
                     error=error disabled=busy refuse=refuse hint=hint
                 />
             }
-            .into_any()
+            .part()
         }
     }
 }

@@ -9,6 +9,7 @@ use patchbay_vendors::form::Edit;
 use patchbay_vendors::source::Source;
 use patchbay_vendors::words::Sentence;
 
+use crate::ui::erase::{dynamic, handler, IntoPart, Part};
 use crate::config::Settings;
 use crate::route::View;
 use crate::state::Panel;
@@ -16,7 +17,7 @@ use crate::ui::MenuItem;
 use crate::words;
 
 /// The dialog that the route has open.
-pub fn view(panel: Panel) -> AnyView {
+pub fn view(panel: Panel) -> Part {
     let open = Memo::new(move |_| {
         panel.nav.with(|route| match &route.view {
             View::Connection { source, id, edit: Some(edit) } => Some((source.clone(), id.clone(), *edit)),
@@ -24,13 +25,13 @@ pub fn view(panel: Panel) -> AnyView {
         })
     });
     view! {
-        {move || {
+        {dynamic(move || {
             let (source, id, edit) = open.get()?;
             let source = panel.source(&source)?;
             Some(dialog::view(panel, source, id, edit))
-        }}
+        })}
     }
-    .into_any()
+    .part()
 }
 
 /// What the menu of a row shows and does.
@@ -66,7 +67,7 @@ pub fn menu(panel: Panel, source: String, connection: Connection) -> RowMenu {
 }
 
 /// The buttons of the detail.
-pub fn buttons(panel: Panel, source: &Source, connection: &Connection) -> AnyView {
+pub fn buttons(panel: Panel, source: &Source, connection: &Connection) -> Part {
     let button = |(edit, withheld): (Edit, Option<String>)| {
         let (source, id) = (source.id.clone(), connection.id.clone());
         // Disabled it would be out of reach, and with it the reason.
@@ -84,14 +85,14 @@ pub fn buttons(panel: Panel, source: &Source, connection: &Connection) -> AnyVie
                 aria-disabled=is_withheld.then_some("true")
                 aria-description=withheld.clone()
                 title=withheld
-                on:click=press
+                on:click=handler(press)
             >
                 {words::edit(edit)}
             </button>
         }
     };
     let offers = offers(&panel.settings(), source, connection);
-    view! { <div class="detail-actions">{offers.into_iter().map(button).collect_view()}</div> }.into_any()
+    view! { <div class="detail-actions">{offers.into_iter().map(button).collect_view()}</div> }.part()
 }
 
 /// What can be done to a connection, and why what cannot.

@@ -3,23 +3,24 @@
 use leptos::prelude::*;
 use patchbay_vendors::source::Source;
 
+use crate::ui::erase::{dynamic, handler, IntoPart, Part};
 use crate::state::{Panel, loader};
 use crate::ui::{Icon, IconName};
 use crate::views::source_card;
 use crate::words;
 
 /// The screen `#/sources`.
-pub fn view(panel: Panel) -> AnyView {
+pub fn view(panel: Panel) -> Part {
     let settings = panel.settings();
     let cards = settings.sources.iter().map(|source| one(panel, source.clone())).collect_view();
     view! {
         <h2>{words::SOURCES}</h2>
         <div class="stack">{cards}</div>
     }
-    .into_any()
+    .part()
 }
 
-fn one(panel: Panel, source: Source) -> AnyView {
+fn one(panel: Panel, source: Source) -> Part {
     let about = source.vendor.about();
     let reload = {
         let source = source.clone();
@@ -44,18 +45,18 @@ fn one(panel: Panel, source: Source) -> AnyView {
                     {words::DOCS}
                     <Icon name=IconName::External/>
                 </a>
-                <button type="button" class="button" aria-label=again on:click=reload>
+                <button type="button" class="button" aria-label=again on:click=handler(reload)>
                     <Icon name=IconName::Refresh/>
                     {words::LOAD_AGAIN}
                 </button>
-                {move || {
+                {dynamic(move || {
                     let (forget, forgets) = (forget.clone(), forgets.clone());
                     has_key.get().then(|| view! {
-                        <button type="button" class="button" aria-label=forgets on:click=forget>{words::FORGET_KEY}</button>
+                        <button type="button" class="button" aria-label=forgets on:click=handler(forget)>{words::FORGET_KEY}</button>
                     })
-                }}
+                })}
             </div>
         </div>
     }
-    .into_any()
+    .part()
 }

@@ -48,7 +48,8 @@ pub fn app(options: Options) -> Part {
                     if names_page {
                         root::name_page(&settings.title);
                     }
-                    ready(settings, nav)
+                    // What it reads while it is built is read again by its own parts.
+                    untrack(|| ready(settings, nav))
                 }
             })}
         </div>
@@ -156,7 +157,6 @@ fn notices(panel: Panel) -> Part {
                 tone: if notice.is_alert { Tone::Bad } else { Tone::Good },
                 text: notice.text,
                 action: undo,
-                sticky: notice.is_alert,
             }
         };
         notices.all().into_iter().map(show).collect::<Vec<_>>()

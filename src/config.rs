@@ -1,8 +1,6 @@
 //! `config.json` to [`Settings`]. Pure: everything that can be wrong with it is named by its
 //! path, all at once, so that a host mends it in one go.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use patchbay_vendors::base::{BaseUrl, Unfit};
 use patchbay_vendors::form::Edit;
 use patchbay_vendors::source::{Auth, Source};
@@ -17,7 +15,7 @@ pub struct Settings {
     /// The accounts, in the order in which they are listed.
     pub sources: Vec<Source>,
     /// What may be done.
-    pub capabilities: BTreeSet<Capability>,
+    pub capabilities: Vec<Capability>,
 }
 
 impl Settings {
@@ -84,7 +82,7 @@ impl Capability {
     }
 
     /// What may be done where nothing is said: all but what is gone for good.
-    fn usual() -> BTreeSet<Self> {
+    fn usual() -> Vec<Self> {
         Self::NAMED.into_iter().map(|(_, capability)| capability).filter(|one| *one != Self::Delete).collect()
     }
 }
@@ -261,10 +259,10 @@ impl Reader {
                 pace
             }
         };
-        let mut options = BTreeMap::new();
+        let mut options = Vec::new();
         for (name, values) in own_keys {
             if let Some(value) = self.one_of(&at(name), map.get(*name), values) {
-                options.insert(*name, value.to_owned());
+                options.push((*name, value.to_owned()));
             }
         }
         let vendor = vendor?;
@@ -385,7 +383,7 @@ mod tests {
         assert!(live.option_is("flavor", "one"));
         assert_eq!((gate.label.as_str(), gate.pace), ("Pica", None));
         assert_eq!(gate.auth, Auth::Gateway { include_cookies: true });
-        assert_eq!(settings.capabilities, [Capability::Tag, Capability::Delete].into());
+        assert_eq!(settings.capabilities, [Capability::Tag, Capability::Delete]);
     }
 
     #[test]

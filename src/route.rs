@@ -123,7 +123,7 @@ impl List {
         };
         add("q", filter.text.clone());
         for (name, facet) in FACETS {
-            for value in filter.of(facet).into_iter().flatten() {
+            for value in filter.of(facet) {
                 add(name, value.clone());
             }
         }
@@ -160,7 +160,7 @@ fn list(query: &str) -> List {
             continue;
         }
         if let Some((_, facet)) = FACETS.iter().find(|(known, _)| *known == name) {
-            list.filter.chosen.entry(*facet).or_default().insert(value);
+            list.filter.choose(*facet, value);
             continue;
         }
         match name {
@@ -268,7 +268,7 @@ mod tests {
             let mut list = List { page, ..List::default() };
             list.filter = Filter { text, key, name, all_tags, ..Filter::default() };
             for (facet, value) in facets {
-                list.filter.chosen.entry(facet).or_default().insert(value);
+                list.filter.choose(facet, value);
             }
             let view = View::Connection { source: "s".into(), id, edit: Some(Edit::Tags) };
             let route = Route { view, list };

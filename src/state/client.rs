@@ -1,7 +1,6 @@
 //! Drives a [`Call`] to its answer: key, pace, retries, and whatever further requests it asks
 //! for. What to send, when to try again and how fast is decided in `crates/vendors`.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -14,6 +13,7 @@ use patchbay_vendors::send;
 use patchbay_vendors::source::Source;
 
 use super::keys::Keys;
+use super::per_source::PerSource;
 use crate::browser::fetch::{self, Failure, Signal};
 use crate::browser::{clock, network};
 
@@ -25,7 +25,7 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 pub struct Client {
     keys: Keys,
     read_only: bool,
-    paces: StoredValue<BTreeMap<String, Pace>>,
+    paces: StoredValue<PerSource<Pace>>,
 }
 
 /// Why a question has no answer.
@@ -45,7 +45,7 @@ impl From<Error> for Missed {
 
 impl Client {
     pub(super) fn new(keys: Keys, read_only: bool) -> Self {
-        Self { keys, read_only, paces: StoredValue::new(BTreeMap::new()) }
+        Self { keys, read_only, paces: StoredValue::new(PerSource::default()) }
     }
 
     /// Asks until there is an answer.
@@ -119,9 +119,12 @@ impl Client {
     /// How long this source's pace makes a request wait.
     fn wait(self, source: &Source) -> Duration {
         let Some(a_minute) = source.pace else { return Duration::ZERO };
-        let take = |paces: &mut BTreeMap<String, Pace>| {
-            paces.entry(source.id.clone()).or_insert_with(|| Pace::new(a_minute)).take(clock::now())
+        let take = |paces: &mut PerSource<Pace>| {
+            if paces.get(&source.id).is_none() {
+                paces.set(&source.id, Pace::new(a_minute));
+            }
+            paces.get_mut(&source.id).map(|pace| pace.take(clock::now()))
         };
-        self.paces.try_update_value(take).unwrap_or_default()
+        self.paces.try_update_value(take).flatten().unwrap_or_default()
     }
 }

@@ -1,18 +1,18 @@
 //! Keys that people typed: in memory only, and gone with the page.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use patchbay_vendors::secret::{Secret, Strike};
 use patchbay_vendors::source::{Auth, Source};
 
+use super::per_source::PerSource;
+
 /// The keys by their sources.
 #[derive(Clone, Copy)]
-pub struct Keys(RwSignal<BTreeMap<String, Secret>>);
+pub struct Keys(RwSignal<PerSource<Secret>>);
 
 impl Default for Keys {
     fn default() -> Self {
-        Self(RwSignal::new(BTreeMap::new()))
+        Self(RwSignal::new(PerSource::default()))
     }
 }
 
@@ -20,7 +20,7 @@ impl Keys {
     /// Keeps a key for a source. Outer space is never part of one; it comes with copying.
     pub fn set(self, source: &str, key: &str) {
         let key = Secret::new(key.trim().to_owned());
-        self.0.try_update(|keys| keys.insert(source.to_owned(), key));
+        self.0.try_update(|keys| keys.set(source, key));
     }
 
     /// Forgets a source's key.
@@ -37,7 +37,7 @@ impl Keys {
     /// Whether a key was given for a source.
     #[must_use]
     pub fn has(self, source: &str) -> bool {
-        self.0.try_with(|keys| keys.contains_key(source)).unwrap_or_default()
+        self.0.try_with(|keys| keys.get(source).is_some()).unwrap_or_default()
     }
 
     pub(super) fn get(self, source: &str) -> Option<Secret> {

@@ -1,6 +1,6 @@
 //! Reads every source into the fleet, page by page, the first page first.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,6 +11,7 @@ use patchbay_vendors::source::Source;
 
 use super::Panel;
 use super::client::Missed;
+use super::per_source::PerSource;
 use crate::browser::fetch::{Abort, Signal};
 
 /// How far a source is.
@@ -53,13 +54,13 @@ impl Load {
 /// How far all sources are.
 #[derive(Clone, Copy)]
 pub struct Loads {
-    loads: RwSignal<BTreeMap<String, Load>>,
-    running: StoredValue<BTreeMap<String, Abort>, LocalStorage>,
+    loads: RwSignal<PerSource<Load>>,
+    running: StoredValue<PerSource<Abort>, LocalStorage>,
 }
 
 impl Default for Loads {
     fn default() -> Self {
-        Self { loads: RwSignal::default(), running: StoredValue::new_local(BTreeMap::new()) }
+        Self { loads: RwSignal::default(), running: StoredValue::new_local(PerSource::default()) }
     }
 }
 
@@ -83,7 +84,7 @@ impl Loads {
     }
 
     fn set(self, source: &str, load: Load) {
-        self.loads.try_update(|loads| loads.insert(source.to_owned(), load));
+        self.loads.try_update(|loads| loads.set(source, load));
     }
 }
 
@@ -98,7 +99,7 @@ pub fn load_all(panel: Panel) {
 pub fn load(panel: Panel, source: &Source) {
     let abort = Abort::default();
     let signal = abort.signal();
-    panel.loads.running.try_update_value(|running| running.insert(source.id.clone(), abort));
+    panel.loads.running.try_update_value(|running| running.set(&source.id, abort));
     if !panel.keys.suffice(source) {
         panel.fleet.try_update(|fleet| fleet.forget(&source.id));
         panel.loads.set(&source.id, Load::default());

@@ -11,5 +11,6 @@ pub mod loader;
 pub mod nav;
 pub mod notices;
 pub mod panel;
+mod per_source;
 
 pub use panel::Panel;

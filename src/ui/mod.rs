@@ -17,7 +17,6 @@ pub mod mark;
 pub mod menu;
 pub mod notices;
 mod popup;
-pub mod progress;
 pub mod skeleton;
 pub mod tags;
 pub mod words;
@@ -32,7 +31,6 @@ pub use listbox::{Choice, Listbox};
 pub use mark::{StateMark, Tone};
 pub use menu::{Menu, MenuItem};
 pub use notices::{Notice, Notices};
-pub use progress::Progress;
 pub use skeleton::SkeletonRows;
 pub use tags::TagInput;
 
@@ -52,7 +50,6 @@ pub const CSS: &[&str] = &[
     include_str!("notices/notices.css"),
     include_str!("card/card.css"),
     include_str!("skeleton/skeleton.css"),
-    include_str!("progress/progress.css"),
     include_str!("table/table.css"),
     include_str!("layout/layout.css"),
 ];

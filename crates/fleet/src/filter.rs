@@ -1,7 +1,5 @@
 //! What is looked for.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use patchbay_vendors::connection::Connection;
 use patchbay_vendors::time::Moment;
 
@@ -12,8 +10,8 @@ use crate::facet::Facet;
 pub struct Filter {
     /// Words, all of which have to stand somewhere in a connection.
     pub text: String,
-    /// Of each property any of these values.
-    pub chosen: BTreeMap<Facet, BTreeSet<String>>,
+    /// Of each property any of these values, in order.
+    pub chosen: Chosen,
     /// All of the chosen tags instead of any.
     pub all_tags: bool,
     /// Made at or after.
@@ -28,6 +26,10 @@ pub struct Filter {
     pub version: String,
 }
 
+/// The values chosen of each property.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chosen([Vec<String>; Facet::ALL.len()]);
+
 impl Filter {
     /// Whether it lets everything through.
     #[must_use]
@@ -37,25 +39,36 @@ impl Filter {
 
     /// The values chosen of a property.
     #[must_use]
-    pub fn of(&self, facet: Facet) -> Option<&BTreeSet<String>> {
-        self.chosen.get(&facet).filter(|values| !values.is_empty())
+    pub fn of(&self, facet: Facet) -> &[String] {
+        self.chosen.0.get(facet as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Chooses a value.
+    pub fn choose(&mut self, facet: Facet, value: String) {
+        if let Some(values) = self.chosen.0.get_mut(facet as usize)
+            && let Err(place) = values.binary_search(&value)
+        {
+            values.insert(place, value);
+        }
     }
 
     /// Chooses a value, or takes the choice back.
     pub fn toggle(&mut self, facet: Facet, value: &str) {
-        let values = self.chosen.entry(facet).or_default();
-        if !values.remove(value) {
-            values.insert(value.to_owned());
-        }
-        if values.is_empty() {
-            self.chosen.remove(&facet);
+        if self.of(facet).iter().any(|chosen| chosen == value) {
+            if let Some(values) = self.chosen.0.get_mut(facet as usize) {
+                values.retain(|chosen| chosen != value);
+            }
+        } else {
+            self.choose(facet, value.to_owned());
         }
     }
 
     /// Whether a property's own choice lets these values through.
     pub(crate) fn lets(&self, facet: Facet, values: &[String]) -> bool {
-        let Some(chosen) = self.of(facet) else { return true };
-        if facet == Facet::Tag && self.all_tags {
+        let chosen = self.of(facet);
+        if chosen.is_empty() {
+            true
+        } else if facet == Facet::Tag && self.all_tags {
             chosen.iter().all(|tag| values.contains(tag))
         } else {
             values.iter().any(|value| chosen.contains(value))

@@ -39,15 +39,23 @@ pub struct Found {
     pub rows: Vec<RowId>,
     /// Each property's values among the rows that match all other filters, so that a second
     /// value can be chosen beside a first.
-    pub facets: HashMap<Facet, Vec<Count>>,
+    facets: [Vec<Count>; Facet::ALL.len()],
+}
+
+impl Found {
+    /// The values of a property, the most frequent first.
+    #[must_use]
+    pub fn of(&self, facet: Facet) -> &[Count] {
+        self.facets.get(facet as usize).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// Connections of all sources.
 #[derive(Clone, Debug, Default)]
 pub struct Fleet {
     rows: Vec<Kept>,
-    places: HashMap<(String, String), usize>,
-    rounds: HashMap<String, u32>,
+    places: HashMap<String, usize>,
+    rounds: HashMap<String, usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -55,7 +63,7 @@ struct Kept {
     row: Row,
     haystack: String,
     /// The crawl that saw it last.
-    round: u32,
+    round: usize,
 }
 
 impl Fleet {
@@ -81,7 +89,7 @@ impl Fleet {
     /// Puts a connection in, or in place of what is there under its id.
     pub fn put(&mut self, source: &str, connection: Connection) -> Put {
         let round = self.round(source);
-        let place = (source.to_owned(), connection.id.clone());
+        let place = place(source, &connection.id);
         let haystack = haystack(&connection);
         let row = Row { source: source.to_owned(), connection };
         match self.places.get(&place).and_then(|at| self.rows.get_mut(*at)) {
@@ -106,7 +114,7 @@ impl Fleet {
     /// A connection by its source and id.
     #[must_use]
     pub fn get(&self, source: &str, id: &str) -> Option<Connection> {
-        let at = self.places.get(&(source.to_owned(), id.to_owned()))?;
+        let at = self.places.get(&place(source, id))?;
         self.rows.get(*at).map(|kept| kept.row.connection.clone())
     }
 
@@ -138,8 +146,7 @@ impl Fleet {
     #[must_use]
     pub fn find(&self, filter: &Filter, sort: Sort) -> Found {
         let mut matching = Vec::new();
-        let mut counts: HashMap<Facet, HashMap<String, usize>> =
-            Facet::ALL.into_iter().map(|facet| (facet, HashMap::new())).collect();
+        let mut counts = Facet::ALL.map(|_| HashMap::<String, usize>::new());
         let rest = Rest::of(filter);
         for (at, kept) in self.rows.iter().enumerate() {
             let Row { source, connection } = &kept.row;
@@ -156,7 +163,7 @@ impl Fleet {
                 _ => false,
             };
             for (facet, values) in values.iter().filter(|(facet, _)| counted(*facet)) {
-                if let Some(counts) = counts.get_mut(facet) {
+                if let Some(counts) = counts.get_mut(*facet as usize) {
                     for value in values {
                         *counts.entry(value.clone()).or_default() += 1;
                     }
@@ -167,8 +174,7 @@ impl Fleet {
             }
         }
         matching.sort_by(|(a, _), (b, _)| sort.compare(a, b));
-        let facets = counts.into_iter().map(|(facet, counts)| (facet, ranked(counts))).collect();
-        Found { rows: matching.into_iter().map(|(_, id)| id).collect(), facets }
+        Found { rows: matching.into_iter().map(|(_, id)| id).collect(), facets: counts.map(ranked) }
     }
 
     /// A property's values that contain what was typed, among all rows.
@@ -186,16 +192,22 @@ impl Fleet {
         ranked(counts)
     }
 
-    fn round(&self, source: &str) -> u32 {
+    fn round(&self, source: &str) -> usize {
         self.rounds.get(source).copied().unwrap_or_default()
     }
 
     fn keep(&mut self, stays: impl Fn(&Kept) -> bool) {
         self.rows.retain(stays);
-        let place =
-            |(at, kept): (usize, &Kept)| ((kept.row.source.clone(), kept.row.connection.id.clone()), at);
-        self.places = self.rows.iter().enumerate().map(place).collect();
+        self.places.clear();
+        for (at, Kept { row, .. }) in self.rows.iter().enumerate() {
+            self.places.insert(place(&row.source, &row.connection.id), at);
+        }
     }
+}
+
+/// Source and id in one; no source's id holds the separator, so no two are alike.
+fn place(source: &str, id: &str) -> String {
+    format!("{source}/{id}")
 }
 
 /// The most frequent first, the others by name.

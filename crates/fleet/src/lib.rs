@@ -10,6 +10,6 @@ mod fleet;
 mod sort;
 
 pub use facet::{Activity, Count, Facet};
-pub use filter::{Filter, day_end, day_start};
+pub use filter::{Chosen, Filter, day_end, day_start};
 pub use fleet::{Fleet, Found, Put, Row, RowId};
 pub use sort::{Column, Sort};

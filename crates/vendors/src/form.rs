@@ -1,8 +1,6 @@
 //! What can be changed about a connection, and the forms for it, as data: one dialog renders them
 //! all.
 
-use std::collections::BTreeMap;
-
 use crate::connection::Connection;
 use crate::tags;
 use crate::words::Sentence;
@@ -102,14 +100,20 @@ pub struct Draft {
     /// What it is for.
     pub edit: Edit,
     /// What was filled in.
-    pub values: BTreeMap<&'static str, Value>,
+    pub values: Vec<(&'static str, Value)>,
 }
 
 impl Draft {
+    /// What was filled into a field.
+    #[must_use]
+    pub fn value(&self, field: &str) -> Option<&Value> {
+        self.values.iter().find(|(name, _)| *name == field).map(|(_, value)| value)
+    }
+
     /// The tags that were filled in.
     #[must_use]
     pub fn tags(&self, field: &str) -> Option<&[String]> {
-        match self.values.get(field) {
+        match self.value(field) {
             Some(Value::Tags(tags)) => Some(tags),
             _ => None,
         }
@@ -118,7 +122,7 @@ impl Draft {
     /// The text that was filled in.
     #[must_use]
     pub fn text(&self, field: &str) -> Option<&str> {
-        match self.values.get(field) {
+        match self.value(field) {
             Some(Value::Text(text)) => Some(text),
             _ => None,
         }
@@ -138,7 +142,7 @@ impl Form {
     pub fn changed(&self, draft: &Draft) -> Vec<&'static str> {
         self.fields
             .iter()
-            .filter(|field| draft.values.get(field.name).is_some_and(|value| !value.same(&field.value)))
+            .filter(|field| draft.value(field.name).is_some_and(|value| !value.same(&field.value)))
             .map(|field| field.name)
             .collect()
     }
@@ -147,11 +151,11 @@ impl Form {
     /// changes hold; where both changed a single value, it is named as a conflict.
     #[must_use]
     pub fn rebase(&self, draft: &Draft, now: &Self) -> (Draft, Vec<&'static str>) {
-        let mut rebased = draft.clone();
+        let mut values = Vec::new();
         let mut conflicts = Vec::new();
         for field in &self.fields {
             let (Some(mine), Some(theirs)) = (
-                draft.values.get(field.name),
+                draft.value(field.name),
                 now.fields.iter().find(|now| now.name == field.name).map(|now| &now.value),
             ) else {
                 continue;
@@ -168,9 +172,9 @@ impl Form {
                     mine.clone()
                 }
             };
-            rebased.values.insert(field.name, value);
+            values.push((field.name, value));
         }
-        (rebased, conflicts)
+        (Draft { edit: draft.edit, values }, conflicts)
     }
 }
 

@@ -56,13 +56,16 @@ impl Strike {
             if text.chars().count() < SHORTEST_STRUCK {
                 strike.holds_short |= !text.is_empty();
             } else {
-                strike.forms.extend(forms(text).into_iter().map(Zeroizing::new));
+                forms(text).into_iter().for_each(|form| strike.add(Zeroizing::new(form)));
             }
         }
-        // A longer form may contain a shorter one, so it has to go first.
-        strike.forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
-        strike.forms.dedup();
         strike
+    }
+
+    /// A longer form may contain a shorter one, so it has to go first.
+    fn add(&mut self, form: Zeroizing<String>) {
+        let place = self.forms.iter().position(|other| other.len() <= form.len());
+        self.forms.insert(place.unwrap_or(self.forms.len()), form);
     }
 
     /// The text without the secrets; nothing at all where a secret is too short to be told apart.

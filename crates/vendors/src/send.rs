@@ -115,7 +115,7 @@ mod tests {
             auth_header: None,
             project: None,
             pace: None,
-            options: Default::default(),
+            options: Vec::new(),
         }
     }
 

@@ -1,7 +1,5 @@
 //! One configured account at a vendor.
 
-use std::collections::BTreeMap;
-
 use crate::base::BaseUrl;
 use crate::vendor::Vendor;
 
@@ -25,7 +23,7 @@ pub struct Source {
     /// Requests a minute; `None` where a gateway sets the pace.
     pub pace: Option<u32>,
     /// The vendor's own settings, checked against [`crate::About::options`].
-    pub options: BTreeMap<&'static str, String>,
+    pub options: Vec<(&'static str, String)>,
 }
 
 /// How the key gets into a source's requests.
@@ -46,7 +44,7 @@ impl Source {
     /// Whether a setting of the vendor's has this value.
     #[must_use]
     pub fn option_is(&self, name: &str, value: &str) -> bool {
-        self.options.get(name).is_some_and(|set| set == value)
+        self.options.iter().any(|(set, to)| *set == name && to == value)
     }
 }
 

@@ -25,10 +25,6 @@ pub enum Kind {
     Search,
     /// A day.
     Date,
-    /// A number.
-    Number,
-    /// An address.
-    Url,
 }
 
 impl Kind {
@@ -37,8 +33,6 @@ impl Kind {
             Self::Text => "text",
             Self::Search => "search",
             Self::Date => "date",
-            Self::Number => "number",
-            Self::Url => "url",
         }
     }
 }

@@ -10,10 +10,6 @@ use crate::ui::erase::{IntoPart, Part};
 /// Which icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IconName {
-    /// A list of what was done.
-    Activity,
-    /// To the earlier screen.
-    Back,
     /// Chosen, done.
     Check,
     /// More below.
@@ -22,40 +18,24 @@ pub enum IconName {
     ChevronLeft,
     /// Later, or inside.
     ChevronRight,
-    /// Less.
-    ChevronUp,
     /// In progress, waiting.
     Clock,
     /// Close, remove.
     Close,
-    /// Copy to the clipboard.
-    Copy,
     /// Nothing here, switched off.
     Dash,
-    /// Take to a file.
-    Download,
     /// Failed.
     ErrorCircle,
     /// Leads out of the panel.
     External,
-    /// Filters.
-    Filter,
     /// A credential.
     Key,
-    /// Not allowed.
-    Lock,
     /// More actions.
     MenuDots,
     /// Works.
     OkCircle,
-    /// Hold a run.
-    Pause,
-    /// Go on with a run.
-    Play,
     /// A connection, a source.
     Plug,
-    /// Add.
-    Plus,
     /// Not known.
     Question,
     /// Read again.
@@ -68,10 +48,6 @@ pub enum IconName {
     SortNone,
     /// Sorted, smallest first.
     SortUp,
-    /// Tags.
-    Tag,
-    /// Take back.
-    Undo,
     /// Needs attention.
     Warning,
 }
@@ -79,31 +55,21 @@ pub enum IconName {
 impl IconName {
     fn path(self) -> &'static str {
         match self {
-            Self::Activity => "M6 4h7.5M6 8h7.5M6 12h7.5M2.5 4h.01M2.5 8h.01M2.5 12h.01",
-            Self::Back => "M13 8H3M7 4 3 8l4 4",
             Self::Check => "m3 8.5 3.5 3.5L13 4.5",
             Self::ChevronDown => "m4 6 4 4 4-4",
             Self::ChevronLeft => "M10 4 6 8l4 4",
             Self::ChevronRight => "m6 4 4 4-4 4",
-            Self::ChevronUp => "m4 10 4-4 4 4",
             Self::Clock => "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 5v3.2l2 1.3",
             Self::Close => "m4 4 8 8m0-8-8 8",
-            Self::Copy => "M6 6h7.5v7.5H6ZM3 10H2.5V2.5H10V3",
             Self::Dash => "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM5.5 8h5",
-            Self::Download => "M8 2.5V10M5 7l3 3 3-3M2.5 11v2.5h11V11",
             Self::ErrorCircle => "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM6 6l4 4m0-4-4 4",
             Self::External => "M9 3h4v4m0-4L7.5 8.5M11 9.5V13H3V5h3.5",
-            Self::Filter => "M2.5 4h11m-9 4h7m-5 4h3",
             Self::Key => "M9.7 9.7a3.5 3.5 0 1 0-3.3-2.1L2 12v2h2.5v-1.5H6V11h1.4ZM10.8 5.2h.01",
-            Self::Lock => "M3.5 7.5h9v6h-9ZM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5",
             Self::MenuDots => {
                 "M3.5 8.2a.2.2 0 1 0 0-.4.2.2 0 0 0 0 .4ZM8 8.2a.2.2 0 1 0 0-.4.2.2 0 0 0 0 .4ZM12.5 8.2a.2.2 0 1 0 0-.4.2.2 0 0 0 0 .4Z"
             }
             Self::OkCircle => "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM5.5 8.2l1.8 1.8 3.3-3.8",
-            Self::Pause => "M5.5 3.5v9m5-9v9",
-            Self::Play => "m5 3 8 5-8 5Z",
             Self::Plug => "M6 2v3m4-3v3M4 5h8v2.5a4 4 0 0 1-8 0ZM8 11.5V14",
-            Self::Plus => "M8 3v10M3 8h10",
             Self::Question => {
                 "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM6.4 6.4a1.6 1.6 0 1 1 2.4 1.5c-.5.3-.8.6-.8 1.1M8 11h.01"
             }
@@ -112,8 +78,6 @@ impl IconName {
             Self::SortDown => "M8 3v10M4 9l4 4 4-4",
             Self::SortNone => "m5 6 3-3 3 3M5 10l3 3 3-3",
             Self::SortUp => "M8 13V3M4 7l4-4 4 4",
-            Self::Tag => "M2.5 2.5v5L9 14l5-5-6.5-6.5ZM5.5 5.5h.01",
-            Self::Undo => "M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6",
             Self::Warning => "M8 2.5 14.5 13.5h-13ZM8 6.5v3.2M8 11.6h.01",
         }
     }

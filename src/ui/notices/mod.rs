@@ -23,8 +23,6 @@ pub struct Notice {
     pub text: String,
     /// A button, usually "Undo". The caller takes the notice away when it has been pressed.
     pub action: Option<(String, Callback<()>)>,
-    /// Stays until it is dismissed. The caller keeps to it; errors stay in any case.
-    pub sticky: bool,
 }
 
 /// The messages that stand now.

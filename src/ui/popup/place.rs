@@ -42,7 +42,8 @@ pub(super) fn at(popup: &HtmlElement, anchor: &Element) {
     let (width, height) = focus::viewport(anchor);
     let spot = spot([rect.left(), rect.top(), rect.right(), rect.bottom()], size, [width, height]);
     let px = |value: f64| {
-        let mut text = value.round().to_string();
+        // Whole pixels: what prints a fraction weighs more than all of this file.
+        let mut text = (value.round() as i32).to_string();
         text.push_str("px");
         text
     };

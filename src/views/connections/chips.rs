@@ -49,7 +49,7 @@ fn chips(filter: &Filter, settings: &Settings) -> Vec<(String, Undo)> {
         chips.push((words::pair(name, text), Box::new(clear)));
     }
     for facet in Facet::ALL {
-        for value in filter.of(facet).into_iter().flatten() {
+        for value in filter.of(facet) {
             let label = words::pair(words::facet(facet), &words::facet_value(facet, value, settings));
             let value = value.clone();
             chips.push((label, Box::new(move |filter| filter.toggle(facet, &value))));

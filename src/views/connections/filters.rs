@@ -1,7 +1,5 @@
 //! What narrows the list: search, one listbox a property, and the rarer ones behind "More".
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use patchbay_fleet::{Count, Facet, Filter, day_end, day_start};
 use patchbay_vendors::connection::State;
@@ -53,8 +51,8 @@ fn listbox(panel: Panel, shown: Shown, facet: Facet) -> Part {
     let is_typed = matches!(facet, Facet::Identity | Facet::Tag | Facet::Platform);
     let typed = RwSignal::new(String::new());
     let options = Memo::new(move |_| {
-        let counted = shown.found.with(|found| found.facets.get(&facet).cloned().unwrap_or_default());
-        let chosen = shown.list.with(|list| list.filter.of(facet).cloned().unwrap_or_default());
+        let counted = shown.found.with(|found| found.of(facet).to_vec());
+        let chosen = shown.list.with(|list| list.filter.of(facet).to_vec());
         let looked_for = typed.with(|typed| typed.trim().to_lowercase());
         let mut counts = counted;
         if !looked_for.is_empty() {
@@ -69,8 +67,12 @@ fn listbox(panel: Panel, shown: Shown, facet: Facet) -> Part {
         counts.extend(gone.map(|value| Count { value: value.clone(), count: 0 }).collect::<Vec<_>>());
         if facet == Facet::State {
             // The worst first, and words of the vendor's own last.
-            let place = |count: &Count| State::NAMED.iter().position(|state| state.code() == count.value);
-            counts.sort_unstable_by_key(|count| place(count).unwrap_or(usize::MAX));
+            for state in State::NAMED.iter().rev() {
+                if let Some(at) = counts.iter().position(|count| count.value == state.code()) {
+                    let count = counts.remove(at);
+                    counts.insert(0, count);
+                }
+            }
         }
         let choice = |Count { value, count }| Choice {
             label: words::facet_value(facet, &value, &settings),
@@ -83,7 +85,7 @@ fn listbox(panel: Panel, shown: Shown, facet: Facet) -> Part {
     let toggle =
         Callback::new(move |value: String| panel.nav.narrow(|list| list.filter.toggle(facet, &value)));
     let chosen = Signal::derive(move || {
-        shown.list.with(|list| list.filter.of(facet).map_or(0, BTreeSet::len))
+        shown.list.with(|list| list.filter.of(facet).len())
     });
     let label = words::facet(facet);
     match (is_typed, facet) {

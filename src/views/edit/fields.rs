@@ -1,7 +1,5 @@
 //! The fields of a form, each by its kind of value.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use patchbay_fleet::Facet;
 use patchbay_vendors::form::{Draft, Field, Form, Problem, Trouble, Value};
@@ -45,7 +43,7 @@ impl Filled {
 
     /// The form as it is filled in now; or what is typed and cannot be taken.
     pub(super) fn draft(&self) -> Result<Draft, Vec<Problem>> {
-        let mut values = BTreeMap::new();
+        let mut values = Vec::new();
         for (name, typed) in &self.fields {
             let value = match typed {
                 Typed::Text(text) => Value::Text(text.get()),
@@ -57,7 +55,7 @@ impl Filled {
                     Err(tag) => return Err(vec![Problem { field: name, what: Trouble::TagWithComma(tag) }]),
                 },
             };
-            values.insert(*name, value);
+            values.push((*name, value));
         }
         Ok(Draft { edit: self.form.edit, values })
     }

@@ -42,7 +42,7 @@ fn tags(list: &[&str]) -> Option<Vec<String>> {
 }
 
 fn count(found: &Found, facet: Facet, value: &str) -> usize {
-    found.facets[&facet].iter().find(|count| count.value == value).map_or(0, |count| count.count)
+    found.of(facet).iter().find(|count| count.value == value).map_or(0, |count| count.count)
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn rare_identities_are_found_by_typing() {
         |id: usize| Connection { identity: Some(format!("acct-{id:03}")), ..connection(&id.to_string()) };
     let fleet = fleet((0..200).map(named));
     let found = fleet.find(&Filter::default(), Sort::default());
-    assert_eq!(found.facets[&Facet::Identity].len(), Fleet::MOST_VALUES);
+    assert_eq!(found.of(Facet::Identity).len(), Fleet::MOST_VALUES);
     let typed = fleet.values(Facet::Identity, "T-199");
     assert_eq!(typed, [Count { value: "acct-199".into(), count: 1 }]);
 }
@@ -207,9 +207,10 @@ proptest! {
             prop_assert!(platform.as_ref().is_none_or(|platform| &row.connection.platform == platform));
         }
         for facet in [Facet::Platform, Facet::State, Facet::Active, Facet::Identity] {
-            for Count { value, count } in &found.facets[&facet] {
+            for Count { value, count } in found.of(facet) {
                 let mut alone = filter.clone();
-                alone.chosen.insert(facet, [value.clone()].into());
+                filter.of(facet).iter().for_each(|chosen| alone.toggle(facet, chosen));
+                alone.toggle(facet, value);
                 prop_assert_eq!(fleet.find(&alone, Sort::default()).rows.len(), *count);
             }
         }

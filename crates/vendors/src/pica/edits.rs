@@ -1,8 +1,6 @@
 //! What can be changed at Pica.
 
-use std::collections::BTreeMap;
-
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use crate::connection::Connection;
 use crate::form::{Draft, Edit, Field, Form, Offer, Problem, Trouble, Value};
@@ -48,15 +46,16 @@ pub(super) fn body(is_one: bool, connection: &Connection, draft: &Draft) -> Resu
     if offers(is_one).iter().any(withheld) {
         return Err(vec![Problem { field: NAME, what: Trouble::NotOffered }]);
     }
-    let mut body = BTreeMap::new();
+    let mut body = Map::new();
     for field in form(draft.edit, connection).changed(draft) {
-        match draft.values.get(field) {
-            Some(Value::Tags(typed)) => body.insert(field, json!(checked(typed)?)),
-            Some(Value::Text(text)) => body.insert(field, json!(text.trim())),
-            None => None,
+        let value = match draft.value(field) {
+            Some(Value::Tags(typed)) => Json::from(checked(typed)?),
+            Some(Value::Text(text)) => Json::from(text.trim()),
+            None => continue,
         };
+        body.insert(field.to_owned(), value);
     }
-    Ok(json!(body))
+    Ok(Json::Object(body))
 }
 
 fn checked(typed: &[String]) -> Result<Vec<String>, Vec<Problem>> {

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use insta::assert_snapshot;
 use serde_json::{Value as Json, json};
 
@@ -22,12 +20,12 @@ fn source() -> Source {
         auth_header: None,
         project: None,
         pace: Some(250),
-        options: BTreeMap::new(),
+        options: Vec::new(),
     }
 }
 
 fn one_source() -> Source {
-    Source { options: [("flavor", "one".to_owned())].into(), ..source() }
+    Source { options: vec![("flavor", "one".to_owned())], ..source() }
 }
 
 fn sent(request: &Request) -> String {
@@ -65,7 +63,7 @@ fn page(body: &Json) -> Result<Page, Error> {
 }
 
 fn draft(edit: Edit, values: &[(&'static str, Value)]) -> Draft {
-    Draft { edit, values: values.iter().cloned().collect() }
+    Draft { edit, values: values.to_vec() }
 }
 
 fn tags(list: &[&str]) -> Value {

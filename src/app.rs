@@ -72,7 +72,7 @@ fn wrong(problems: Vec<String>) -> Part {
     view! {
         <main class="page">
             <Card tone=Tone::Bad title=words::CONFIG_WRONG alert=true alone=true>
-                <ul class="problems">{problems.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
+                <ul class="problems">{problems.into_iter().map(|text| view! { <li>{text}</li> }.part()).collect_view()}</ul>
                 <p>{words::CONFIG_NEXT}</p>
             </Card>
         </main>
@@ -113,7 +113,7 @@ fn ready(settings: Settings, nav: Nav) -> Part {
             </nav>
         </header>
         {dynamic(move || {
-            (!panel.online.get()).then(|| view! { <p class="banner" role="alert">{words::OFFLINE}</p> })
+            (!panel.online.get()).then(|| view! { <p class="banner" role="alert">{words::OFFLINE}</p> }.part())
         })}
         {dynamic(screen)}
         {edit::view(panel)}

@@ -16,9 +16,11 @@ use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::renderer::types::{Element, Node};
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
+use send_wrapper::SendWrapper;
 
-/// A view of any type, built when it is shown.
-pub struct Part(Box<dyn FnOnce() -> Box<dyn Mountable> + Send>);
+/// A view of any type. It is built already: what is made is shown.
+// Leptos asks that a view could go to another thread. There is none in a page.
+pub struct Part(SendWrapper<Box<dyn Mountable>>);
 
 /// Makes a [`Part`] of a view.
 pub trait IntoPart {
@@ -28,7 +30,7 @@ pub trait IntoPart {
 
 impl<V: RenderHtml + 'static> IntoPart for V {
     fn part(self) -> Part {
-        Part(Box::new(move || Box::new(self.build())))
+        Part(SendWrapper::new(Box::new(self.build())))
     }
 }
 
@@ -57,7 +59,7 @@ impl Render for Part {
     type State = Shown;
 
     fn build(self) -> Shown {
-        Shown((self.0)())
+        Shown(self.0.take())
     }
 
     fn rebuild(self, shown: &mut Shown) {

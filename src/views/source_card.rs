@@ -54,7 +54,7 @@ pub fn view(panel: Panel, source: Source) -> Part {
                     {dynamic(content)}
                     {dynamic(rows)}
                 </Card>
-            }
+            }.part()
         })}
     }
     .part()
@@ -102,9 +102,9 @@ fn rows(panel: Panel, source: &Source, load: &Load) -> Part {
     };
     let broken = load.broken.first().map(|first| words::broken_rows(load.broken.len(), &first.at));
     view! {
-        {said.map(|said| view! { <p>{said}</p> })}
-        {broken.map(|broken| view! { <p>{broken}</p> })}
-        {load.moved.then(|| view! { <p>{words::MOVED}</p> })}
+        {said.map(|said| view! { <p>{said}</p> }.part())}
+        {broken.map(|broken| view! { <p>{broken}</p> }.part())}
+        {load.moved.then(|| view! { <p>{words::MOVED}</p> }.part())}
     }
     .part()
 }

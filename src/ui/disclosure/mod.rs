@@ -31,7 +31,7 @@ pub fn Disclosure(
                     <div class="popup disclosed" popover="manual" role="group" aria-label=label.clone() node_ref=popup.float on:mousedown=handler(move |event| keep_focus(&event))>
                         {content.part()}
                     </div>
-                }
+                }.part()
             })
         }
     };

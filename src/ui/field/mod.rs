@@ -85,14 +85,14 @@ pub(crate) fn frame(
                     <Icon name=IconName::ErrorCircle/>
                     <span>{text}</span>
                 </p>
-            }
+            }.part()
         })
     };
     view! {
         <div class="field">
             <label class="field-label" class:visually-hidden=hide_label for=ids.control.clone()>{label}</label>
             {control}
-            {hint.map(|(id, text)| view! { <p class="field-hint" id=id>{text}</p> })}
+            {hint.map(|(id, text)| view! { <p class="field-hint" id=id>{text}</p> }.part())}
             {dynamic(problem)}
         </div>
     }
@@ -154,7 +154,7 @@ pub fn TextField(
             aria-describedby=described
             on:input=handler(move |event: ev::Event| value.set(event_target_value(&event)))
         />
-    };
+    }.part();
     let control = match kind {
         Kind::Search => view! {
             <span class="search-box"><Icon name=IconName::Search/>{input}</span>

@@ -98,9 +98,9 @@ pub fn SecretField(
         >
             {words::SHOW}
         </button>
-    };
+    }.part();
     let both = view! {
         <div class="secret" class:secret-lines=multiline node_ref=around on:focusout=handler(left)>{control}{toggle}</div>
-    };
+    }.part();
     frame(&ids, label, false, hint, error, both.part())
 }

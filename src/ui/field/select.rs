@@ -34,7 +34,7 @@ pub fn Select(
                 let key = key.clone();
                 move || value.with(|value| *value == key)
             };
-            view! { <option value=key prop:selected=chosen>{text}</option> }
+            view! { <option value=key prop:selected=chosen>{text}</option> }.part()
         };
         options.get().into_iter().map(row).collect_view()
     };

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::ui::erase::{IntoPart, Part};
 
+
 /// Which icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IconName {

@@ -103,7 +103,7 @@ pub fn Listbox(
                 <span>{label}</span>
                 {dynamic(move || {
                     let count = chosen.get();
-                    (count > 0).then(|| view! { <span class="badge" aria-hidden="true">{count.to_string()}</span> })
+                    (count > 0).then(|| view! { <span class="badge" aria-hidden="true">{count.to_string()}</span> }.part())
                 })}
                 <Icon name=IconName::ChevronDown/>
             </button>
@@ -170,7 +170,7 @@ fn opened(
                 on:input=handler(typed)
                 on:keydown=handler(key)
             />
-        }
+        }.part()
     });
     let items = move || {
         let row = |(index, choice): (usize, Choice)| {
@@ -190,14 +190,14 @@ fn opened(
                 >
                     <span class="option-check"><Icon name=IconName::Check/></span>
                     <span class="option-label">{choice.label}</span>
-                    {choice.count.map(|count| view! { " "<span class="option-count">{grouped(count)}</span> })}
+                    {choice.count.map(|count| view! { " "<span class="option-count">{grouped(count)}</span> }.part())}
                 </li>
-            }
+            }.part()
         };
         options.get().into_iter().enumerate().map(row).collect_view()
     };
     let none = move || {
-        options.with(Vec::is_empty).then(|| view! { <p class="options-none">{words::NOTHING_MATCHES}</p> })
+        options.with(Vec::is_empty).then(|| view! { <p class="options-none">{words::NOTHING_MATCHES}</p> }.part())
     };
     view! {
         <div class="popup" popover="manual" node_ref=popup.float on:mousedown=handler(move |event| keep_focus(&event))>
@@ -218,7 +218,7 @@ fn opened(
                 {dynamic(items)}
             </ul>
             {dynamic(none)}
-            {footer.map(|footer| view! { <div class="popup-footer">{footer}</div> })}
+            {footer.map(|footer| view! { <div class="popup-footer">{footer}</div> }.part())}
         </div>
     }
     .part()

@@ -134,10 +134,10 @@ fn opened(
                 >
                     <span class="option-label">
                         {item.label}
-                        {item.withheld.map(|why| view! { " "<small class="menu-why">{why}</small> })}
+                        {item.withheld.map(|why| view! { " "<small class="menu-why">{why}</small> }.part())}
                     </span>
                 </li>
-            }
+            }.part()
         };
         items.get().into_iter().enumerate().map(row).collect_view()
     };

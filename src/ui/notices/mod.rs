@@ -63,7 +63,7 @@ pub fn Notices(
         };
         let key = |notice: &Notice| (notice.id, notice.text.clone());
         let row = move |notice: Notice| one(notice, on_dismiss, on_hold, Callback::new(move |()| back()));
-        view! { <For each=some key=key children=row/> }
+        view! { <For each=some key=key children=row/> }.part()
     };
     view! {
         <div class="notices" node_ref=all on:focusin=handler(came)>
@@ -89,7 +89,7 @@ fn one(
             let _ = back.try_run(());
             let _ = run.try_run(());
         };
-        view! { <button type="button" class="button" on:click=handler(press)>{label}</button> }
+        view! { <button type="button" class="button" on:click=handler(press)>{label}</button> }.part()
     });
     let dismiss = move |_: ev::MouseEvent| {
         let _ = back.try_run(());

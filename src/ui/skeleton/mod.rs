@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::erase::{IntoPart, Part};
 
+
 /// Placeholder rows for a table body, hidden from assistive technology.
 #[component]
 pub fn SkeletonRows(
@@ -14,8 +15,8 @@ pub fn SkeletonRows(
 ) -> Part {
     (0..rows)
         .map(|_| {
-            let cells = (0..columns).map(|_| view! { <td><span class="bone"></span></td> }).collect_view();
-            view! { <tr class="skeleton" aria-hidden="true">{cells}</tr> }
+            let cells = (0..columns).map(|_| view! { <td><span class="bone"></span></td> }.part()).collect_view();
+            view! { <tr class="skeleton" aria-hidden="true">{cells}</tr> }.part()
         })
         .collect_view()
         .part()

@@ -205,7 +205,7 @@ pub fn TagInput(
                             on_remove=Callback::new(move |()| remove(&gone))
                         />
                     </li>
-                }
+                }.part()
             };
             let tags = value.get();
             (!tags.is_empty()).then(|| {
@@ -213,7 +213,7 @@ pub fn TagInput(
                     <ul class="tags-chosen" role="list" aria-label=name.clone()>
                         {tags.into_iter().map(row).collect_view()}
                     </ul>
-                }
+                }.part()
             })
         }
     };
@@ -287,7 +287,7 @@ pub fn TagInput(
             />
             {dynamic(popup)}
         </div>
-    };
+    }.part();
     frame(&ids, label, false, Some(hint), problem, control.part())
 }
 
@@ -319,7 +319,7 @@ fn suggested(
                 >
                     <bdi class="option-label">{tag}</bdi>
                 </li>
-            }
+            }.part()
         };
         shown.get().into_iter().enumerate().map(row).collect_view()
     };

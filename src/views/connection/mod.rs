@@ -134,7 +134,7 @@ fn body(panel: Panel, source: &Source, known: &Known) -> Part {
         _ => None,
     };
     let failed = failed.map(|said| {
-        view! { <Card tone=Tone::Bad title=said.title.clone() alert=true>{trouble::text(said)}</Card> }
+        view! { <Card tone=Tone::Bad title=said.title.clone() alert=true>{trouble::text(said)}</Card> }.part()
     });
     let (connection, facts) = match known {
         Known::Read(detail) => (Some(&detail.connection), detail.facts.as_slice()),
@@ -143,12 +143,12 @@ fn body(panel: Panel, source: &Source, known: &Known) -> Part {
     let waits = connection.is_none() && failed.is_none();
     view! {
         {failed}
-        {waits.then(|| view! { <p role="status">{words::READING}</p> })}
+        {waits.then(|| view! { <p role="status">{words::READING}</p> }.part())}
         {connection.map(|connection| {
             view! {
                 {edit::buttons(panel, source, connection)}
                 {common(source, connection)}
-            }
+            }.part()
         })}
         {(!facts.is_empty()).then(|| own(source, facts))}
     }
@@ -160,7 +160,7 @@ fn common(source: &Source, connection: &Connection) -> Part {
         connection;
     let Connection { database, version, created, updated, .. } = connection;
     let tags = tags.as_ref().map(|tags| {
-        let tags = tags.iter().map(|tag| view! { <span class="tag">{tag.clone()}</span> }).collect_view();
+        let tags = tags.iter().map(|tag| view! { <span class="tag">{tag.clone()}</span> }.part()).collect_view();
         if tags.is_empty() { words::NO_TAGS.part() } else { tags.part() }
     });
     let text = |text: &Option<String>| text.clone().filter(|text| !text.is_empty()).map(IntoPart::part);

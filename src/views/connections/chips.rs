@@ -20,7 +20,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
     let chip = move |(label, undo): (String, Undo)| {
         let remove = Callback::new(move |()| panel.nav.narrow(|list| undo(&mut list.filter)));
         let remove_label = words::remove_filter(&label);
-        view! { <li><Chip label=label remove_label=remove_label on_remove=remove/></li> }
+        view! { <li><Chip label=label remove_label=remove_label on_remove=remove/></li> }.part()
     };
     let clear = move |_| panel.nav.narrow(|list| list.filter = Filter::default());
     view! {
@@ -31,7 +31,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
                     <ul aria-label=words::ACTIVE_FILTERS>{chips.into_iter().map(chip).collect_view()}</ul>
                     <button type="button" class="button button-quiet" on:click=handler(clear)>{words::CLEAR_FILTERS}</button>
                 </div>
-            })
+            }.part())
         })}
     }
     .part()

@@ -31,7 +31,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
                     key=Clone::clone
                     children=move |index, row| one(panel, shown, &settings, index, row)
                 />
-            }
+            }.part()
         }
     };
     let reading = Memo::new(move |_| panel.loads.any_reading());
@@ -53,7 +53,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
                 </thead>
                 <tbody>
                     {rows()}
-                    {dynamic(move || waiting.get().then(|| view! { <SkeletonRows rows=SKELETONS columns={Column::ALL.len() + 1}/> }))}
+                    {dynamic(move || waiting.get().then(|| view! { <SkeletonRows rows=SKELETONS columns={Column::ALL.len() + 1}/> }.part()))}
                 </tbody>
             </table>
         </div>
@@ -81,7 +81,7 @@ fn header(panel: Panel, shown: Shown, column: Column) -> Part {
         <th scope="col" class:first=column == Column::Name aria-sort=aria>
             <button type="button" class="sort" on:click=handler(press)>
                 {words::column(column)}
-                {dynamic(move || view! { <Icon name=icon()/> })}
+                {dynamic(move || view! { <Icon name=icon()/> }.part())}
             </button>
         </th>
     }
@@ -115,7 +115,7 @@ fn one(panel: Panel, shown: Shown, settings: &Settings, index: ReadSignal<usize>
         None => view! { <td class="none">"–"</td> }.part(),
     };
     let tags = connection.tags.clone().unwrap_or_default();
-    let tags = tags.into_iter().map(|tag| view! { <span class="tag">{tag}</span> }).collect_view();
+    let tags = tags.into_iter().map(|tag| view! { <span class="tag">{tag}</span> }.part()).collect_view();
     let items = edit::menu(panel, source, connection.clone());
     let actions = words::of(words::ACTIONS, &title);
     view! {

@@ -137,14 +137,14 @@ impl Form {
             leaving.set(false);
             self.save(problems, refusal);
         };
-        let confirms = edit.is_confirmed().then(|| view! { <p>{words::will(edit, &title)}</p> });
+        let confirms = edit.is_confirmed().then(|| view! { <p>{words::will(edit, &title)}</p> }.part());
         view! {
             <form class="edit-form" on:submit=handler(submit) aria-busy=derived(move || busy.get().then_some("true"))>
                 <p class="of" dir="auto">{title}</p>
                 {fields}
                 {confirms}
-                {dynamic(move || refusal.get().map(|said| view! { <div class="refusal" role="alert">{trouble::view(said)}</div> }))}
-                {dynamic(move || busy.get().then(|| view! { <p role="status">{words::SAVING}</p> }))}
+                {dynamic(move || refusal.get().map(|said| view! { <div class="refusal" role="alert">{trouble::view(said)}</div> }.part()))}
+                {dynamic(move || busy.get().then(|| view! { <p role="status">{words::SAVING}</p> }.part()))}
                 {dynamic(move || if leaving.get() {
                     view! {
                         <DialogActions>
@@ -156,7 +156,7 @@ impl Form {
                                 {words::DISCARD}
                             </button>
                         </DialogActions>
-                    }
+                    }.part()
                 } else {
                     view! {
                         <DialogActions>
@@ -173,7 +173,7 @@ impl Form {
                                 {if edit.is_confirmed() { words::CONFIRM } else { words::SAVE }}
                             </button>
                         </DialogActions>
-                    }
+                    }.part()
                 })}
             </form>
         }

@@ -89,7 +89,7 @@ pub fn buttons(panel: Panel, source: &Source, connection: &Connection) -> Part {
             >
                 {words::edit(edit)}
             </button>
-        }
+        }.part()
     };
     let offers = offers(&panel.settings(), source, connection);
     view! { <div class="detail-actions">{offers.into_iter().map(button).collect_view()}</div> }.part()

@@ -53,7 +53,7 @@ fn one(panel: Panel, source: Source) -> Part {
                     let (forget, forgets) = (forget.clone(), forgets.clone());
                     has_key.get().then(|| view! {
                         <button type="button" class="button" aria-label=forgets on:click=handler(forget)>{words::FORGET_KEY}</button>
-                    })
+                    }.part())
                 })}
             </div>
         </div>

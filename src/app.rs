@@ -5,7 +5,6 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part};
 use crate::browser::fetch::{self, Abort, Signal as Waits};
 use crate::browser::root;
 use crate::config::{self, Settings};
@@ -13,6 +12,8 @@ use crate::embed::Options;
 use crate::route::{Route, View};
 use crate::state::nav::Nav;
 use crate::state::{Panel, loader};
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::{self, Card, Icon, IconName, Tone};
 use crate::views::{connection, connections, edit, link, sources};
 use crate::words;
@@ -39,22 +40,20 @@ pub fn app(options: Options) -> Part {
         start.try_set(settings.map_or_else(Start::Wrong, Start::Ready));
     });
     let nav = Nav::new(routing);
-    view! {
-        <div class="panel">
-            {dynamic(move || match start.get() {
-                Start::Reading => view! { <p class="page" role="status">{words::STARTING}</p> }.part(),
-                Start::Wrong(problems) => wrong(problems),
-                Start::Ready(settings) => {
-                    if names_page {
-                        root::name_page(&settings.title);
-                    }
-                    // What it reads while it is built is read again by its own parts.
-                    untrack(|| ready(settings, nav))
+    el("div")
+        .class("panel")
+        .child(dynamic(move || match start.get() {
+            Start::Reading => el("p").class("page").attr("role", "status").child(words::STARTING).part(),
+            Start::Wrong(problems) => wrong(problems),
+            Start::Ready(settings) => {
+                if names_page {
+                    root::name_page(&settings.title);
                 }
-            })}
-        </div>
-    }
-    .part()
+                // What it reads while it is built is read again by its own parts.
+                untrack(|| ready(settings, nav))
+            }
+        }))
+        .part()
 }
 
 async fn read(url: &str, signal: &Waits) -> Result<Settings, Vec<String>> {
@@ -69,14 +68,7 @@ async fn read(url: &str, signal: &Waits) -> Result<Settings, Vec<String>> {
 }
 
 fn wrong(problems: Vec<String>) -> Part {
-    view! {
-        <main class="page">
-            <Card tone=Tone::Bad title=words::CONFIG_WRONG alert=true alone=true>
-                <ul class="problems">{problems.into_iter().map(|text| view! { <li>{text}</li> }.part()).collect_view()}</ul>
-                <p>{words::CONFIG_NEXT}</p>
-            </Card>
-        </main>
-    }
+    el("main").class("page").child(leptos(view! { <Card tone=Tone::Bad title=words::CONFIG_WRONG alert=true alone=true>{Child::part(el("ul").class("problems").child(problems.into_iter().map(|text| el("li").child(text).part()).collect_view()))} {Child::part(el("p").child(words::CONFIG_NEXT))}</Card> }))
     .part()
 }
 
@@ -93,32 +85,40 @@ fn ready(settings: Settings, nav: Nav) -> Part {
     });
     let screen = move || {
         if on_sources.get() {
-            view! { <main class="page page-narrow">{sources::view(panel)}</main> }.part()
+            el("main").class("page page-narrow").child(sources::view(panel)).part()
         } else {
-            view! {
-                <main class="main" class:with-detail=derived(move || opened.with(Option::is_some))>
-                    {connections::view(panel)}
-                    {dynamic(move || opened.get().map(|(source, id)| connection::view(panel, source, id)))}
-                </main>
-            }
-            .part()
+            el("main")
+                .class("main")
+                .class_if("with-detail", move || opened.with(Option::is_some))
+                .child(connections::view(panel))
+                .child(dynamic(move || opened.get().map(|(source, id)| connection::view(panel, source, id))))
+                .part()
         }
     };
-    view! {
-        <header class="panel-head">
-            <h1 class="panel-title">{title}</h1>
-            <nav class="panel-nav" aria-label=words::MAIN_NAVIGATION>
-                {tab(panel, View::Connections, words::CONNECTIONS, IconName::Plug, Signal::derive(move || !on_sources.get()))}
-                {tab(panel, View::Sources, words::SOURCES, IconName::Key, on_sources.into())}
-            </nav>
-        </header>
-        {dynamic(move || {
-            (!panel.online.get()).then(|| view! { <p class="banner" role="alert">{words::OFFLINE}</p> }.part())
-        })}
-        {dynamic(screen)}
-        {edit::view(panel)}
-        {notices(panel)}
-    }
+    vec![
+        Child::part(
+            el("header").class("panel-head").child(el("h1").class("panel-title").child(title)).child(
+                el("nav")
+                    .class("panel-nav")
+                    .attr("aria-label", words::MAIN_NAVIGATION)
+                    .child(tab(
+                        panel,
+                        View::Connections,
+                        words::CONNECTIONS,
+                        IconName::Plug,
+                        Signal::derive(move || !on_sources.get()),
+                    ))
+                    .child(tab(panel, View::Sources, words::SOURCES, IconName::Key, on_sources.into())),
+            ),
+        ),
+        Child::part(dynamic(move || {
+            (!panel.online.get())
+                .then(|| el("p").class("banner").attr("role", "alert").child(words::OFFLINE).part())
+        })),
+        Child::part(dynamic(screen)),
+        Child::part(edit::view(panel)),
+        Child::part(notices(panel)),
+    ]
     .part()
 }
 
@@ -127,17 +127,13 @@ fn tab(panel: Panel, view: View, label: &'static str, icon: IconName, current: S
         view: view.clone(),
         list: panel.nav.with(|route| route.list.clone()),
     });
-    view! {
-        <a
-            href=derived(move || panel.nav.href(&route.get()))
-            aria-current=derived(move || current.get().then_some("page"))
-            on:click=handler(move |event| link::follow(panel, &event, route.get_untracked()))
-        >
-            <Icon name=icon/>
-            {label}
-        </a>
-    }
-    .part()
+    el("a")
+        .live("href", move || panel.nav.href(&route.get()))
+        .live("aria-current", move || current.get().then_some("page"))
+        .on("click", move |event| link::follow(panel, &event, route.get_untracked()))
+        .child(leptos(view! { <Icon name=icon/> }))
+        .child(label)
+        .part()
 }
 
 fn notices(panel: Panel) -> Part {
@@ -161,12 +157,7 @@ fn notices(panel: Panel) -> Part {
         };
         notices.all().into_iter().map(show).collect::<Vec<_>>()
     });
-    view! {
-        <ui::Notices
-            notices=shown
-            on_dismiss=Callback::new(move |id| notices.dismiss(id))
-            on_hold=Callback::new(move |(id, held)| notices.hold(id, held))
-        />
-    }
-    .part()
+    leptos(
+        view! { <ui::Notices notices=shown on_dismiss=Callback::new(move |id| notices.dismiss(id)) on_hold=Callback::new(move |(id, held)| notices.hold(id, held))/> },
+    )
 }

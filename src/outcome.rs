@@ -68,8 +68,7 @@ mod tests {
     }
 
     fn verdict(before: &[&str], wanted: &[&str], after: &[&str]) -> Verdict {
-        let draft =
-            Draft { edit: Edit::Tags, values: vec![("tags", Value::Tags(tags(wanted)))] };
+        let draft = Draft { edit: Edit::Tags, values: vec![("tags", Value::Tags(tags(wanted)))] };
         judge(&form(Edit::Tags, before), &draft, Some(&form(Edit::Tags, after)))
     }
 

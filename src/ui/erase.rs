@@ -14,24 +14,136 @@ use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
+use leptos::tachys::renderer::Rndr;
 use leptos::tachys::renderer::types::{Element, Node};
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+
+use super::el::insert_before;
 
 /// A view of any type. It is built already: what is made is shown.
 // Leptos asks that a view could go to another thread. There is none in a page.
-pub struct Part(SendWrapper<Box<dyn Mountable>>);
+pub struct Part(SendWrapper<Shown>);
 
-/// Makes a [`Part`] of a view.
-pub trait IntoPart {
-    /// The view without its type.
+impl Part {
+    pub(super) fn new(view: Box<dyn Mountable>) -> Self {
+        Self(SendWrapper::new(Shown(view)))
+    }
+
+    pub(super) fn shown(self) -> Shown {
+        self.0.take()
+    }
+}
+
+/// What can stand in an element.
+pub trait Child {
+    /// Without its type.
     fn part(self) -> Part;
 }
 
-impl<V: RenderHtml + 'static> IntoPart for V {
+impl Child for Part {
     fn part(self) -> Part {
-        Part(SendWrapper::new(Box::new(self.build())))
+        self
     }
+}
+
+impl Child for &str {
+    fn part(self) -> Part {
+        Part::new(Box::new(Leaf(Rndr::create_text_node(self).unchecked_into())))
+    }
+}
+
+impl Child for String {
+    fn part(self) -> Part {
+        self.as_str().part()
+    }
+}
+
+impl<C: Child> Child for Option<C> {
+    fn part(self) -> Part {
+        self.map_or_else(nothing, C::part)
+    }
+}
+
+impl<C: Child> Child for Vec<C> {
+    fn part(self) -> Part {
+        many(self.into_iter().map(|child| child.part().shown()).collect())
+    }
+}
+
+fn many(parts: Vec<Shown>) -> Part {
+    if parts.is_empty() { nothing() } else { Part::new(Box::new(Many(parts))) }
+}
+
+/// Nothing, and yet a place in the page where something may come.
+fn nothing() -> Part {
+    Part::new(Box::new(Leaf(Rndr::create_placeholder().unchecked_into())))
+}
+
+impl Child for () {
+    fn part(self) -> Part {
+        nothing()
+    }
+}
+
+impl<A: Child, B: Child> Child for (A, B) {
+    fn part(self) -> Part {
+        many(vec![self.0.part().shown(), self.1.part().shown()])
+    }
+}
+
+impl<A: Child, B: Child, C: Child> Child for (A, B, C) {
+    fn part(self) -> Part {
+        many(vec![self.0.part().shown(), self.1.part().shown(), self.2.part().shown()])
+    }
+}
+
+/// Several parts, never none.
+struct Many(Vec<Shown>);
+
+impl Mountable for Many {
+    fn unmount(&mut self) {
+        self.0.iter_mut().for_each(Mountable::unmount);
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        self.0.iter_mut().for_each(|part| part.mount(parent, marker));
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        self.0.first().is_some_and(|first| first.insert_before_this(child))
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        self.0.iter().flat_map(Mountable::elements).collect()
+    }
+}
+
+/// A text or a placeholder.
+struct Leaf(Node);
+
+impl Mountable for Leaf {
+    fn unmount(&mut self) {
+        Rndr::remove(&self.0);
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        Rndr::insert_node(parent, &self.0, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        insert_before(&self.0, child)
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        Vec::new()
+    }
+}
+
+/// A view of Leptos' own: a component, a list that is kept by key.
+pub fn leptos(view: impl RenderHtml + 'static) -> Part {
+    Part::new(Box::new(view.build()))
 }
 
 /// What stands in the page.
@@ -59,7 +171,7 @@ impl Render for Part {
     type State = Shown;
 
     fn build(self) -> Shown {
-        Shown(self.0.take())
+        self.shown()
     }
 
     fn rebuild(self, shown: &mut Shown) {
@@ -115,13 +227,13 @@ impl Inside {
 
 impl<F: FnOnce() -> V + Send + 'static, V: RenderHtml + 'static> ToChildren<F> for Inside {
     fn to_children(inside: F) -> Self {
-        Self(Box::new(move || inside().part()))
+        Self(Box::new(move || leptos(inside())))
     }
 }
 
 impl<V: RenderHtml + 'static> ToChildren<ChildrenOptContainer<V>> for Inside {
     fn to_children(inside: ChildrenOptContainer<V>) -> Self {
-        Self(Box::new(move || inside.0.part()))
+        Self(Box::new(move || leptos(inside.0)))
     }
 }
 
@@ -143,19 +255,9 @@ impl<F: Fn() -> Part + Send + Sync + 'static> From<F> for PartFn {
 }
 
 /// A part of a view that changes.
-pub fn dynamic<V: RenderHtml + 'static>(view: impl Fn() -> V + Send + 'static) -> Part {
+pub fn dynamic<C: Child>(view: impl Fn() -> C + Send + 'static) -> Part {
     fn boxed(part: Box<dyn Fn() -> Part + Send>) -> Part {
-        (move || part()).part()
+        leptos(move || part())
     }
     boxed(Box::new(move || view().part()))
-}
-
-/// An attribute, property or class that changes.
-pub fn derived<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
-    Signal::derive(value)
-}
-
-/// What answers an event.
-pub fn handler<E: 'static>(answer: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
-    Box::new(answer)
 }

@@ -8,6 +8,7 @@ pub mod card;
 pub mod chip;
 pub mod dialog;
 pub mod disclosure;
+pub mod el;
 pub mod erase;
 pub mod field;
 pub mod icon;

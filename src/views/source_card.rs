@@ -1,13 +1,15 @@
 //! One source: how far it is, what is wrong with it, its key.
 
 use leptos::ev::SubmitEvent;
+use leptos::ev::Event;
 use leptos::prelude::*;
 use patchbay_vendors::error::Kind;
 use patchbay_vendors::source::{Auth, Source};
 
-use crate::ui::erase::{dynamic, handler, IntoPart, Part};
 use crate::state::Panel;
 use crate::state::loader::{self, Load, Phase};
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::{Card, Icon, IconName, SecretField, Tone};
 use crate::views::trouble;
 use crate::words;
@@ -46,46 +48,45 @@ pub fn view(panel: Panel, source: Source) -> Part {
     // The tone is part of the card, so a change of it draws the card anew; a key being typed is
     // in the phase that waits for one, which does not change under it.
     let tone = Memo::new(move |_| tone());
-    view! {
-        {dynamic(move || {
+    dynamic(move || {
             let (content, rows) = (content.clone(), rows.clone());
-            view! {
-                <Card tone=tone.get() title=label.clone()>
-                    {dynamic(content)}
-                    {dynamic(rows)}
-                </Card>
-            }.part()
-        })}
-    }
+            leptos(view! { <Card tone=tone.get() title=label.clone()>{Child::part(dynamic(content))} {Child::part(dynamic(rows))}</Card> })
+        })
     .part()
 }
 
 fn phase_view(panel: Panel, source: &Source, phase: &Phase) -> Part {
     let again = {
         let source = source.clone();
-        move |_| loader::load(panel, &source)
+        move |_: Event| loader::load(panel, &source)
     };
     match phase {
-        Phase::NeedsKey => view! {
-            <p>{words::key_needed(source)}</p>
-            {(source.auth == Auth::Key).then(|| key_form(panel, source))}
-        }
+        Phase::NeedsKey => vec![
+            Child::part(el("p").child(words::key_needed(source))),
+            Child::part((source.auth == Auth::Key).then(|| key_form(panel, source))),
+        ]
         .part(),
-        Phase::Reading => view! { <p>{words::READING}</p> }.part(),
+        Phase::Reading => el("p").child(words::READING).part(),
         Phase::Complete => ().part(),
         Phase::Failed(error) => {
             let asks_key = source.auth == Auth::Key
                 && matches!(error.kind(), Kind::Unauthorized | Kind::Forbidden | Kind::Quota | Kind::NotSent);
-            view! {
-                <div role="alert">{trouble::view(words::error(error, source))}</div>
-                {asks_key.then(|| key_form(panel, source))}
-                <div class="card-actions">
-                    <button type="button" class="button" on:click=handler(again)>
-                        <Icon name=IconName::Refresh/>
-                        {words::TRY_AGAIN}
-                    </button>
-                </div>
-            }
+            vec![
+                Child::part(
+                    el("div").attr("role", "alert").child(trouble::view(words::error(error, source))),
+                ),
+                Child::part(asks_key.then(|| key_form(panel, source))),
+                Child::part(
+                    el("div").class("card-actions").child(
+                        el("button")
+                            .attr("type", "button")
+                            .class("button")
+                            .on("click", again)
+                            .child(leptos(view! { <Icon name=IconName::Refresh/> }))
+                            .child(words::TRY_AGAIN),
+                    ),
+                ),
+            ]
             .part()
         }
     }
@@ -101,11 +102,11 @@ fn rows(panel: Panel, source: &Source, load: &Load) -> Part {
         Phase::Reading | Phase::Complete => Some(said),
     };
     let broken = load.broken.first().map(|first| words::broken_rows(load.broken.len(), &first.at));
-    view! {
-        {said.map(|said| view! { <p>{said}</p> }.part())}
-        {broken.map(|broken| view! { <p>{broken}</p> }.part())}
-        {load.moved.then(|| view! { <p>{words::MOVED}</p> }.part())}
-    }
+    vec![
+        Child::part(said.map(|said| el("p").child(said).part())),
+        Child::part(broken.map(|broken| el("p").child(broken).part())),
+        Child::part(load.moved.then(|| el("p").child(words::MOVED).part())),
+    ]
     .part()
 }
 
@@ -120,11 +121,10 @@ fn key_form(panel: Panel, source: &Source) -> Part {
             loader::use_key(panel, &source, &key);
         }
     };
-    view! {
-        <form class="key-form" on:submit=handler(submit)>
-            <SecretField label=label value=typed/>
-            <button type="submit" class="button button-primary">{words::USE_KEY}</button>
-        </form>
-    }
-    .part()
+    el("form")
+        .class("key-form")
+        .on("submit", submit)
+        .child(leptos(view! { <SecretField label=label value=typed/> }))
+        .child(el("button").attr("type", "submit").class("button button-primary").child(words::USE_KEY))
+        .part()
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use patchbay_vendors::connection::State;
 
-use crate::ui::erase::{IntoPart, Part};
+use crate::ui::erase::{Part, leptos};
 use crate::ui::{IconName, StateMark, Tone};
 use crate::words;
 
@@ -19,5 +19,5 @@ pub fn view(state: &State) -> Part {
         State::Unknown | State::Other(_) => (IconName::Question, Tone::Neutral),
         State::NotSaid => (IconName::Dash, Tone::Neutral),
     };
-    view! { <StateMark icon=icon label=words::state(state) tone=tone/> }.part()
+    leptos(view! { <StateMark icon=icon label=words::state(state) tone=tone/> })
 }

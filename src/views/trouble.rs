@@ -2,16 +2,17 @@
 
 use leptos::prelude::*;
 
-use crate::ui::erase::{IntoPart, Part};
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part};
 use crate::words::Said;
 
 /// The sentences of a trouble, with its title.
 pub fn view(said: Said) -> Part {
     let title = said.title.clone();
-    view! { <p><strong>{title}</strong></p> {text(said)} }.part()
+    vec![Child::part(el("p").child(el("strong").child(title))), Child::part(text(said))].part()
 }
 
 /// The sentences of a trouble whose title stands elsewhere.
 pub fn text(said: Said) -> Part {
-    view! { <p>{said.text}</p> <p>{said.next}</p> }.part()
+    vec![Child::part(el("p").child(said.text)), Child::part(el("p").child(said.next))].part()
 }

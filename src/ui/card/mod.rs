@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::erase::{Inside, IntoPart, Part};
 use super::icon::Icon;
 use super::{id, mark::Tone};
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Inside, Part, leptos};
 
 /// A region named by its title, with the cause and the next step inside.
 #[component]
@@ -14,7 +15,7 @@ pub fn Card(
     tone: Tone,
     /// What is the matter; also the accessible name of the region.
     #[prop(into)]
-    title: Oco<'static, str>,
+    title: String,
     /// Says it at once to a screen reader: for what went wrong, not for what is merely empty.
     #[prop(optional)]
     alert: bool,
@@ -25,16 +26,17 @@ pub fn Card(
     children: Inside,
 ) -> Part {
     let heading = id::unique("card");
-    view! {
-        <section class=tone.with("card") class:card-alone=alone aria-labelledby=heading>
-            <h2 class="card-title" id=heading.clone()>
-                <Icon name=tone.icon()/>
-                <span>{title}</span>
-            </h2>
-            <div class="card-body" role=alert.then_some("alert")>
-                {children.part()}
-            </div>
-        </section>
-    }
-    .part()
+    el("section")
+        .class(tone.with("card"))
+        .class_if("card-alone", move || alone)
+        .attr("aria-labelledby", heading.clone())
+        .child(
+            el("h2")
+                .class("card-title")
+                .attr("id", heading)
+                .child(leptos(view! { <Icon name=tone.icon()/> }))
+                .child(el("span").child(title)),
+        )
+        .child(el("div").class("card-body").attr("role", alert.then_some("alert")).child(children.part()))
+        .part()
 }

@@ -2,8 +2,9 @@
 
 use leptos::{ev, prelude::*};
 
-use crate::ui::erase::{derived, handler, IntoPart, Part};
 use super::icon::{Icon, IconName};
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, leptos};
 
 /// A chip with a remove button. `on_remove` is called once per press.
 #[component]
@@ -23,19 +24,17 @@ pub fn Chip(
     let remove = move |_: ev::MouseEvent| {
         let _ = on_remove.try_run(());
     };
-    view! {
-        <span class="chip">
-            <bdi class="chip-label">{label}</bdi>
-            <button
-                type="button"
-                class="chip-remove"
-                aria-label=remove_label
-                prop:disabled=derived(move || disabled.get())
-                on:click=handler(remove)
-            >
-                <Icon name=IconName::Close/>
-            </button>
-        </span>
-    }
-    .part()
+    el("span")
+        .class("chip")
+        .child(el("bdi").class("chip-label").child(label))
+        .child(
+            el("button")
+                .attr("type", "button")
+                .class("chip-remove")
+                .attr("aria-label", remove_label)
+                .prop("disabled", move || disabled.get())
+                .on("click", remove)
+                .child(leptos(view! { <Icon name=IconName::Close/> })),
+        )
+        .part()
 }

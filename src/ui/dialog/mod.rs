@@ -8,8 +8,9 @@ use web_sys::{Event, HtmlDialogElement, HtmlElement};
 
 use super::icon::{Icon, IconName};
 use super::{id, words};
-use crate::ui::erase::{derived, dynamic, handler, Inside, IntoPart, Part};
 use crate::browser::focus;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Inside, Part, dynamic, leptos};
 
 /// An open dialog: closes it and gives the focus back when dropped, which is when it is unmounted.
 struct Stay {
@@ -126,37 +127,42 @@ pub fn Dialog(
             close();
         }
     };
-    view! {
-        <dialog
-            class="dialog"
-            class:dialog-wide=wide
-            node_ref=dialog
-            aria-labelledby=heading
-            aria-busy=derived(move || busy.get().then_some("true"))
-            on:keydown=handler(on_key)
-            on:cancel=handler(on_cancel)
-            on:close=handler(on_closed)
-            on:pointerdown=handler(on_down)
-            on:click=handler(on_press)
-        >
-            <div class="dialog-box">
-                <header class="dialog-head">
-                    <h2 class="dialog-title" id=heading.clone()>{dynamic(move || title.get())}</h2>
-                    <button
-                        type="button"
-                        class="icon-button"
-                        aria-label=words::CLOSE
-                        aria-disabled=derived(move || busy.get().then_some("true"))
-                        on:click=handler(move |_| close())
-                    >
-                        <Icon name=IconName::Close/>
-                    </button>
-                </header>
-                <div class="dialog-body" node_ref=body>{children.part()}</div>
-            </div>
-        </dialog>
-    }
-    .part()
+    el("dialog")
+        .class("dialog")
+        .class_if("dialog-wide", move || wide)
+        .node(dialog)
+        .attr("aria-labelledby", heading.clone())
+        .live("aria-busy", move || busy.get().then_some("true"))
+        .on("keydown", on_key)
+        .on("cancel", on_cancel)
+        .on("close", on_closed)
+        .on("pointerdown", on_down)
+        .on("click", on_press)
+        .child(
+            el("div")
+                .class("dialog-box")
+                .child(
+                    el("header")
+                        .class("dialog-head")
+                        .child(
+                            el("h2")
+                                .class("dialog-title")
+                                .attr("id", heading)
+                                .child(dynamic(move || title.get())),
+                        )
+                        .child(
+                            el("button")
+                                .attr("type", "button")
+                                .class("icon-button")
+                                .attr("aria-label", words::CLOSE)
+                                .live("aria-disabled", move || busy.get().then_some("true"))
+                                .on("click", move |_: web_sys::Event| close())
+                                .child(leptos(view! { <Icon name=IconName::Close/> })),
+                        ),
+                )
+                .child(el("div").class("dialog-body").node(body).child(children.part())),
+        )
+        .part()
 }
 
 /// The buttons at the foot of a dialog, which stay in sight while its body scrolls.
@@ -165,5 +171,5 @@ pub fn DialogActions(
     /// Buttons, the least destructive first.
     children: Inside,
 ) -> Part {
-    view! { <footer class="dialog-actions">{children.part()}</footer> }.part()
+    el("footer").class("dialog-actions").child(children.part()).part()
 }

@@ -2,9 +2,10 @@
 
 use leptos::{ev, prelude::*};
 
-use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part, PartFn};
 use super::icon::{Icon, IconName};
 use super::popup::{Popup, keep_focus};
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, PartFn, dynamic, leptos};
 
 /// A button named `label`; its content exists only while it is open.
 #[component]
@@ -27,35 +28,39 @@ pub fn Disclosure(
         move || {
             popup.open.get().then(|| {
                 popup.floats(true);
-                view! {
-                    <div class="popup disclosed" popover="manual" role="group" aria-label=label.clone() node_ref=popup.float on:mousedown=handler(move |event| keep_focus(&event))>
-                        {content.part()}
-                    </div>
-                }.part()
+                el("div")
+                    .class("popup disclosed")
+                    .attr("popover", "manual")
+                    .attr("role", "group")
+                    .attr("aria-label", label.clone())
+                    .node(popup.float)
+                    .on("mousedown", move |event| keep_focus(&event))
+                    .child(content.part())
+                    .part()
             })
         }
     };
-    view! {
-        <div
-            class="popup-anchor"
-            node_ref=popup.anchor
-            on:focusout=handler(move |event| popup.left(&event))
-            on:keydown=handler(move |event| popup.escaped(&event))
-        >
-            <button
-                type="button"
-                class="button picker"
-                class:picked=derived(move || picked.get())
-                node_ref=popup.button
-                aria-expanded=derived(move || if popup.open.get() { "true" } else { "false" })
-                on:mousedown=handler(move |event: ev::MouseEvent| if popup.open.get_untracked() { event.prevent_default() })
-                on:click=handler(press)
-            >
-                <span>{label}</span>
-                <Icon name=IconName::ChevronDown/>
-            </button>
-            {dynamic(group)}
-        </div>
-    }
-    .part()
+    el("div")
+        .class("popup-anchor")
+        .node(popup.anchor)
+        .on("focusout", move |event| popup.left(&event))
+        .on("keydown", move |event| popup.escaped(&event))
+        .child(
+            el("button")
+                .attr("type", "button")
+                .class("button picker")
+                .class_if("picked", move || picked.get())
+                .node(popup.button)
+                .live("aria-expanded", move || if popup.open.get() { "true" } else { "false" })
+                .on("mousedown", move |event: ev::MouseEvent| {
+                    if popup.open.get_untracked() {
+                        event.prevent_default()
+                    }
+                })
+                .on("click", press)
+                .child(el("span").child(label))
+                .child(leptos(view! { <Icon name=IconName::ChevronDown/> })),
+        )
+        .child(dynamic(group))
+        .part()
 }

@@ -11,9 +11,10 @@ pub use select::Select;
 
 use leptos::{ev, html, prelude::*};
 
-use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part};
 use super::icon::{Icon, IconName};
 use super::id;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
 
 /// What is typed into a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,23 +81,27 @@ pub(crate) fn frame(
     let problem = move || {
         let id = error_id.clone();
         error.get().map(|text| {
-            view! {
-                <p class="field-error" id=id>
-                    <Icon name=IconName::ErrorCircle/>
-                    <span>{text}</span>
-                </p>
-            }.part()
+            el("p")
+                .class("field-error")
+                .attr("id", id)
+                .child(leptos(view! { <Icon name=IconName::ErrorCircle/> }))
+                .child(el("span").child(text))
+                .part()
         })
     };
-    view! {
-        <div class="field">
-            <label class="field-label" class:visually-hidden=hide_label for=ids.control.clone()>{label}</label>
-            {control}
-            {hint.map(|(id, text)| view! { <p class="field-hint" id=id>{text}</p> }.part())}
-            {dynamic(problem)}
-        </div>
-    }
-    .part()
+    el("div")
+        .class("field")
+        .child(
+            el("label")
+                .class("field-label")
+                .class_if("visually-hidden", move || hide_label)
+                .attr("for", ids.control.clone())
+                .child(label),
+        )
+        .child(control)
+        .child(hint.map(|(id, text)| el("p").class("field-hint").attr("id", id).child(text).part()))
+        .child(dynamic(problem))
+        .part()
 }
 
 /// One line of text.
@@ -137,29 +142,28 @@ pub fn TextField(
         let ids = ids.clone();
         move || ids.description(error.with(Option::is_some))
     };
-    let input = view! {
-        <input
-            type=kind.word()
-            class="input"
-            id=ids.control.clone()
-            node_ref=node
-            placeholder=placeholder
-            autocomplete="off"
-            spellcheck="false"
-            autocapitalize="off"
-            autofocus=autofocus
-            prop:value=derived(move || value.get())
-            prop:disabled=derived(move || disabled.get())
-            aria-invalid=derived(move || error.with(Option::is_some).then_some("true"))
-            aria-describedby=described
-            on:input=handler(move |event: ev::Event| value.set(event_target_value(&event)))
-        />
-    }.part();
+    let input = el("input")
+        .attr("type", kind.word())
+        .class("input")
+        .attr("id", ids.control.clone())
+        .node(node)
+        .attr("placeholder", placeholder)
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("autocapitalize", "off")
+        .attr("autofocus", autofocus)
+        .prop("value", move || value.get())
+        .prop("disabled", move || disabled.get())
+        .live("aria-invalid", move || error.with(Option::is_some).then_some("true"))
+        .live("aria-describedby", described)
+        .on("input", move |event: ev::Event| value.set(event_target_value(&event)))
+        .part();
     let control = match kind {
-        Kind::Search => view! {
-            <span class="search-box"><Icon name=IconName::Search/>{input}</span>
-        }
-        .part(),
+        Kind::Search => el("span")
+            .class("search-box")
+            .child(leptos(view! { <Icon name=IconName::Search/> }))
+            .child(input)
+            .part(),
         _ => input.part(),
     };
     frame(&ids, label, hide_label, hint, error, control)

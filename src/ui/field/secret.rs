@@ -3,8 +3,9 @@
 use leptos::{ev, html, prelude::*};
 
 use super::{Ids, frame};
-use crate::ui::erase::{derived, handler, IntoPart, Part};
 use crate::browser::focus;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part};
 use crate::ui::words;
 
 /// A masked field. What was just typed can be looked at; it is masked again when the focus leaves.
@@ -47,60 +48,56 @@ pub fn SecretField(
         }
     };
     let control = if multiline {
-        view! {
-            <textarea
-                class="input mono"
-                class:masked=derived(move || !shown.get())
-                id=ids.control.clone()
-                rows="6"
-                autocomplete="off"
-                spellcheck="false"
-                autocapitalize="off"
-                autofocus=autofocus
-                prop:value=derived(move || value.get())
-                prop:disabled=derived(move || disabled.get())
-                aria-invalid=invalid
-                aria-describedby=described
-                on:input=handler(typed)
-            ></textarea>
-        }
-        .part()
+        el("textarea")
+            .class("input mono")
+            .class_if("masked", move || !shown.get())
+            .attr("id", ids.control.clone())
+            .attr("rows", "6")
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .attr("autocapitalize", "off")
+            .attr("autofocus", autofocus)
+            .prop("value", move || value.get())
+            .prop("disabled", move || disabled.get())
+            .live("aria-invalid", invalid)
+            .live("aria-describedby", described)
+            .on("input", typed)
+            .part()
     } else {
-        view! {
-            <input
-                type=derived(move || if shown.get() { "text" } else { "password" })
-                class="input"
-                class:mono=derived(move || shown.get())
-                id=ids.control.clone()
-                autocomplete="off"
-                spellcheck="false"
-                autocapitalize="off"
-                autofocus=autofocus
-                prop:value=derived(move || value.get())
-                prop:disabled=derived(move || disabled.get())
-                aria-invalid=invalid
-                aria-describedby=described
-                on:input=handler(typed)
-            />
-        }
-        .part()
+        el("input")
+            .live("type", move || if shown.get() { "text" } else { "password" })
+            .class("input")
+            .class_if("mono", move || shown.get())
+            .attr("id", ids.control.clone())
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .attr("autocapitalize", "off")
+            .attr("autofocus", autofocus)
+            .prop("value", move || value.get())
+            .prop("disabled", move || disabled.get())
+            .live("aria-invalid", invalid)
+            .live("aria-describedby", described)
+            .on("input", typed)
+            .part()
     };
     // Its name does not change with its state, which `aria-pressed` already says.
-    let toggle = view! {
-        <button
-            type="button"
-            class="button secret-show"
-            aria-label=words::show(&label)
-            aria-pressed=derived(move || if shown.get() { "true" } else { "false" })
-            aria-controls=ids.control.clone()
-            prop:disabled=derived(move || disabled.get())
-            on:click=handler(move |_| shown.update(|shown| *shown = !*shown))
-        >
-            {words::SHOW}
-        </button>
-    }.part();
-    let both = view! {
-        <div class="secret" class:secret-lines=multiline node_ref=around on:focusout=handler(left)>{control}{toggle}</div>
-    }.part();
+    let toggle = el("button")
+        .attr("type", "button")
+        .class("button secret-show")
+        .attr("aria-label", words::show(&label))
+        .live("aria-pressed", move || if shown.get() { "true" } else { "false" })
+        .attr("aria-controls", ids.control.clone())
+        .prop("disabled", move || disabled.get())
+        .on("click", move |_: web_sys::Event| shown.update(|shown| *shown = !*shown))
+        .child(words::SHOW)
+        .part();
+    let both = el("div")
+        .class("secret")
+        .class_if("secret-lines", move || multiline)
+        .node(around)
+        .on("focusout", left)
+        .child(control)
+        .child(toggle)
+        .part();
     frame(&ids, label, false, hint, error, both.part())
 }

@@ -2,7 +2,8 @@
 
 use leptos::{ev, prelude::*};
 
-use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part};
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic};
 use crate::ui::id;
 
 /// A native select with its label beside it.
@@ -34,22 +35,20 @@ pub fn Select(
                 let key = key.clone();
                 move || value.with(|value| *value == key)
             };
-            view! { <option value=key prop:selected=chosen>{text}</option> }.part()
+            el("option").attr("value", key).prop("selected", chosen).child(text).part()
         };
         options.get().into_iter().map(row).collect_view()
     };
-    view! {
-        <div class=if stacked { "field" } else { "select-line" }>
-            <label class="field-label" for=id.clone()>{label}</label>
-            <select
-                class="input select"
-                id=id
-                prop:disabled=derived(move || disabled.get())
-                on:change=handler(move |event: ev::Event| on_change.run(event_target_value(&event)))
-            >
-                {dynamic(items)}
-            </select>
-        </div>
-    }
-    .part()
+    el("div")
+        .class(if stacked { "field" } else { "select-line" })
+        .child(el("label").class("field-label").attr("for", id.clone()).child(label))
+        .child(
+            el("select")
+                .class("input select")
+                .attr("id", id)
+                .prop("disabled", move || disabled.get())
+                .on("change", move |event: ev::Event| on_change.run(event_target_value(&event)))
+                .child(dynamic(items)),
+        )
+        .part()
 }

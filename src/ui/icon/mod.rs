@@ -5,8 +5,8 @@
 
 use leptos::prelude::*;
 
-use crate::ui::erase::{IntoPart, Part};
-
+use crate::ui::el::svg;
+use crate::ui::erase::{Child, Part};
 
 /// Which icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,10 +90,10 @@ pub fn Icon(
     /// Which.
     name: IconName,
 ) -> Part {
-    view! {
-        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-            <path d=name.path()></path>
-        </svg>
-    }
-    .part()
+    svg("svg")
+        .class("icon")
+        .attr("viewBox", "0 0 16 16")
+        .attr("aria-hidden", "true")
+        .child(svg("path").attr("d", name.path()))
+        .part()
 }

@@ -5,10 +5,11 @@
 
 use leptos::{ev, html, prelude::*};
 
-use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part, PartFn};
 use super::icon::{Icon, IconName};
 use super::popup::{Popup, follow, keep_focus, position};
 use super::{id, words};
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, PartFn, dynamic, leptos};
 
 /// One entry of a listbox.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,38 +80,40 @@ pub fn Listbox(
             })
         }
     };
-    view! {
-        <div
-            class="popup-anchor"
-            node_ref=popup.anchor
-            on:focusout=handler(move |event| popup.left(&event))
-            on:keydown=handler(move |event| popup.escaped(&event))
-        >
-            <button
-                type="button"
-                class="button picker"
-                class:picked=derived(move || { chosen.get() > 0 })
-                node_ref=popup.button
-                prop:disabled=derived(move || disabled.get())
-                aria-haspopup="listbox"
-                aria-expanded=derived(move || if popup.open.get() { "true" } else { "false" })
-                aria-controls=derived(move || popup.open.get().then(|| controls.clone()))
-                aria-description=description
-                on:mousedown=handler(move |event: ev::MouseEvent| if popup.open.get_untracked() { event.prevent_default() })
-                on:click=handler(press)
-                on:keydown=handler(key)
-            >
-                <span>{label}</span>
-                {dynamic(move || {
+    el("div")
+        .class("popup-anchor")
+        .node(popup.anchor)
+        .on("focusout", move |event| popup.left(&event))
+        .on("keydown", move |event| popup.escaped(&event))
+        .child(
+            el("button")
+                .attr("type", "button")
+                .class("button picker")
+                .class_if("picked", move || chosen.get() > 0)
+                .node(popup.button)
+                .prop("disabled", move || disabled.get())
+                .attr("aria-haspopup", "listbox")
+                .live("aria-expanded", move || if popup.open.get() { "true" } else { "false" })
+                .live("aria-controls", move || popup.open.get().then(|| controls.clone()))
+                .live("aria-description", description)
+                .on("mousedown", move |event: ev::MouseEvent| {
+                    if popup.open.get_untracked() {
+                        event.prevent_default()
+                    }
+                })
+                .on("click", press)
+                .on("keydown", key)
+                .child(el("span").child(label))
+                .child(dynamic(move || {
                     let count = chosen.get();
-                    (count > 0).then(|| view! { <span class="badge" aria-hidden="true">{count.to_string()}</span> }.part())
-                })}
-                <Icon name=IconName::ChevronDown/>
-            </button>
-            {dynamic(list)}
-        </div>
-    }
-    .part()
+                    (count > 0).then(|| {
+                        el("span").class("badge").attr("aria-hidden", "true").child(count.to_string()).part()
+                    })
+                }))
+                .child(leptos(view! { <Icon name=IconName::ChevronDown/> })),
+        )
+        .child(dynamic(list))
+        .part()
 }
 
 fn opened(
@@ -153,24 +156,22 @@ fn opened(
             popup.active.set(None);
             on_type.run(event_target_value(&event));
         };
-        view! {
-            <input
-                type="text"
-                class="input popup-search"
-                autofocus=true
-                role="combobox"
-                aria-label=words::find(&label)
-                placeholder=words::find(&label)
-                aria-expanded="true"
-                aria-controls=list_id.clone()
-                aria-autocomplete="list"
-                aria-activedescendant=active_id
-                autocomplete="off"
-                spellcheck="false"
-                on:input=handler(typed)
-                on:keydown=handler(key)
-            />
-        }.part()
+        el("input")
+            .attr("type", "text")
+            .class("input popup-search")
+            .attr("autofocus", true)
+            .attr("role", "combobox")
+            .attr("aria-label", words::find(&label))
+            .attr("placeholder", words::find(&label))
+            .attr("aria-expanded", "true")
+            .attr("aria-controls", list_id.clone())
+            .attr("aria-autocomplete", "list")
+            .live("aria-activedescendant", active_id)
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .on("input", typed)
+            .on("keydown", key)
+            .part()
     });
     let items = move || {
         let row = |(index, choice): (usize, Choice)| {
@@ -179,49 +180,55 @@ fn opened(
                 popup.active.set(Some(value.clone()));
                 on_toggle.run(value.clone());
             };
-            view! {
-                <li
-                    role="option"
-                    id=entry_id(index)
-                    class="option"
-                    class:active=derived(move || at.get() == Some(index))
-                    aria-selected=if choice.chosen { "true" } else { "false" }
-                    on:click=handler(press)
-                >
-                    <span class="option-check"><Icon name=IconName::Check/></span>
-                    <span class="option-label">{choice.label}</span>
-                    {choice.count.map(|count| view! { " "<span class="option-count">{grouped(count)}</span> }.part())}
-                </li>
-            }.part()
+            el("li")
+                .attr("role", "option")
+                .attr("id", entry_id(index))
+                .class("option")
+                .class_if("active", move || at.get() == Some(index))
+                .attr("aria-selected", if choice.chosen { "true" } else { "false" })
+                .on("click", press)
+                .child(el("span").class("option-check").child(leptos(view! { <Icon name=IconName::Check/> })))
+                .child(el("span").class("option-label").child(choice.label))
+                .child(choice.count.map(|count| {
+                    vec![
+                        Child::part(" "),
+                        Child::part(el("span").class("option-count").child(grouped(count))),
+                    ]
+                    .part()
+                }))
+                .part()
         };
         options.get().into_iter().enumerate().map(row).collect_view()
     };
     let none = move || {
-        options.with(Vec::is_empty).then(|| view! { <p class="options-none">{words::NOTHING_MATCHES}</p> }.part())
+        options
+            .with(Vec::is_empty)
+            .then(|| el("p").class("options-none").child(words::NOTHING_MATCHES).part())
     };
-    view! {
-        <div class="popup" popover="manual" node_ref=popup.float on:mousedown=handler(move |event| keep_focus(&event))>
-            {search}
-            <ul
-                class="options"
-                autofocus=!searching
-                class:options-typed=searching
-                role="listbox"
-                id=list_id
-                tabindex=if searching { "-1" } else { "0" }
-                aria-multiselectable="true"
-                aria-label=label
-                aria-activedescendant=active_id
-                node_ref=list
-                on:keydown=handler(key)
-            >
-                {dynamic(items)}
-            </ul>
-            {dynamic(none)}
-            {footer.map(|footer| view! { <div class="popup-footer">{footer}</div> }.part())}
-        </div>
-    }
-    .part()
+    el("div")
+        .class("popup")
+        .attr("popover", "manual")
+        .node(popup.float)
+        .on("mousedown", move |event| keep_focus(&event))
+        .child(search)
+        .child(
+            el("ul")
+                .class("options")
+                .attr("autofocus", !searching)
+                .class_if("options-typed", move || searching)
+                .attr("role", "listbox")
+                .attr("id", list_id)
+                .attr("tabindex", if searching { "-1" } else { "0" })
+                .attr("aria-multiselectable", "true")
+                .attr("aria-label", label)
+                .live("aria-activedescendant", active_id)
+                .node(list)
+                .on("keydown", key)
+                .child(dynamic(items)),
+        )
+        .child(dynamic(none))
+        .child(footer.map(|footer| el("div").class("popup-footer").child(footer).part()))
+        .part()
 }
 
 /// `12,345`: the counts of a list are read at a glance, or not at all.

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::ui::erase::{IntoPart, Part};
 use super::icon::{Icon, IconName};
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, leptos};
 
 /// How something stands. The colour follows from it; the meaning is always said in words too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,15 +62,13 @@ pub fn StateMark(
     icon: IconName,
     /// The word.
     #[prop(into)]
-    label: Oco<'static, str>,
+    label: String,
     /// The colour.
     tone: Tone,
 ) -> Part {
-    view! {
-        <span class=tone.with("mark")>
-            <Icon name=icon/>
-            <span class="mark-word">{label}</span>
-        </span>
-    }
-    .part()
+    el("span")
+        .class(tone.with("mark"))
+        .child(leptos(view! { <Icon name=icon/> }))
+        .child(el("span").class("mark-word").child(label))
+        .part()
 }

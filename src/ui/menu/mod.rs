@@ -2,10 +2,11 @@
 
 use leptos::{ev, html, prelude::*};
 
-use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part};
 use super::icon::{Icon, IconName};
 use super::id;
 use super::popup::{Popup, follow, keep_focus, position};
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
 
 /// One action of a menu.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,36 +52,40 @@ pub fn Menu(
     };
     let name = icon.map(|_| label.clone());
     let face = match icon {
-        Some(icon) => view! { <Icon name=icon/> }.part(),
-        None => view! { <span>{label.clone()}</span> <Icon name=IconName::ChevronDown/> }.part(),
+        Some(icon) => leptos(view! { <Icon name=icon/> }),
+        None => vec![
+            Child::part(el("span").child(label.clone())),
+            Child::part(leptos(view! { <Icon name=IconName::ChevronDown/> })),
+        ]
+        .part(),
     };
     let list =
         move || popup.open.get().then(|| opened(popup, label.clone(), list_id.clone(), items, on_pick));
-    view! {
-        <div
-            class="popup-anchor"
-            node_ref=popup.anchor
-            on:focusout=handler(move |event| popup.left(&event))
-            on:keydown=handler(move |event| popup.escaped(&event))
-        >
-            <button
-                type="button"
-                class=if icon.is_some() { "icon-button" } else { "button picker" }
-                node_ref=popup.button
-                aria-label=name
-                aria-haspopup="menu"
-                aria-expanded=derived(move || if popup.open.get() { "true" } else { "false" })
-                aria-controls=derived(move || popup.open.get().then(|| controls.clone()))
-                on:mousedown=handler(move |event: ev::MouseEvent| if popup.open.get_untracked() { event.prevent_default() })
-                on:click=handler(press)
-                on:keydown=handler(key)
-            >
-                {face}
-            </button>
-            {dynamic(list)}
-        </div>
-    }
-    .part()
+    el("div")
+        .class("popup-anchor")
+        .node(popup.anchor)
+        .on("focusout", move |event| popup.left(&event))
+        .on("keydown", move |event| popup.escaped(&event))
+        .child(
+            el("button")
+                .attr("type", "button")
+                .class(if icon.is_some() { "icon-button" } else { "button picker" })
+                .node(popup.button)
+                .attr("aria-label", name)
+                .attr("aria-haspopup", "menu")
+                .live("aria-expanded", move || if popup.open.get() { "true" } else { "false" })
+                .live("aria-controls", move || popup.open.get().then(|| controls.clone()))
+                .on("mousedown", move |event: ev::MouseEvent| {
+                    if popup.open.get_untracked() {
+                        event.prevent_default()
+                    }
+                })
+                .on("click", press)
+                .on("keydown", key)
+                .child(face),
+        )
+        .child(dynamic(list))
+        .part()
 }
 
 fn opened(
@@ -122,41 +127,38 @@ fn opened(
     let rows = move || {
         let row = |(index, item): (usize, MenuItem)| {
             let (value, withheld) = (item.value, item.withheld.is_some());
-            view! {
-                <li
-                    role="menuitem"
-                    id=entry_id(index)
-                    class="option menu-item"
-                    class:danger=item.danger
-                    class:active=derived(move || at.get() == Some(index))
-                    aria-disabled=withheld.then_some("true")
-                    on:click=handler(move |_| pick(value.clone()))
-                >
-                    <span class="option-label">
-                        {item.label}
-                        {item.withheld.map(|why| view! { " "<small class="menu-why">{why}</small> }.part())}
-                    </span>
-                </li>
-            }.part()
+            el("li")
+                .attr("role", "menuitem")
+                .attr("id", entry_id(index))
+                .class("option menu-item")
+                .class_if("danger", move || item.danger)
+                .class_if("active", move || at.get() == Some(index))
+                .attr("aria-disabled", withheld.then_some("true"))
+                .on("click", move |_: web_sys::Event| pick(value.clone()))
+                .child(el("span").class("option-label").child(item.label).child(item.withheld.map(|why| {
+                    vec![Child::part(" "), Child::part(el("small").class("menu-why").child(why))].part()
+                })))
+                .part()
         };
         items.get().into_iter().enumerate().map(row).collect_view()
     };
-    view! {
-        <div class="popup" popover="manual" node_ref=popup.float on:mousedown=handler(move |event| keep_focus(&event))>
-            <ul
-                class="options"
-                autofocus=true
-                role="menu"
-                id=list_id
-                tabindex="0"
-                aria-label=label
-                aria-activedescendant=active_id
-                node_ref=list
-                on:keydown=handler(key)
-            >
-                {dynamic(rows)}
-            </ul>
-        </div>
-    }
-    .part()
+    el("div")
+        .class("popup")
+        .attr("popover", "manual")
+        .node(popup.float)
+        .on("mousedown", move |event| keep_focus(&event))
+        .child(
+            el("ul")
+                .class("options")
+                .attr("autofocus", true)
+                .attr("role", "menu")
+                .attr("id", list_id)
+                .attr("tabindex", "0")
+                .attr("aria-label", label)
+                .live("aria-activedescendant", active_id)
+                .node(list)
+                .on("keydown", key)
+                .child(dynamic(rows)),
+        )
+        .part()
 }

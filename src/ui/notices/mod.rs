@@ -9,8 +9,9 @@ use web_sys::HtmlElement;
 
 use super::icon::{Icon, IconName};
 use super::{mark::Tone, words};
-use crate::ui::erase::{handler, IntoPart, Part};
 use crate::browser::focus;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, leptos};
 
 /// One message.
 #[derive(Clone, Debug)]
@@ -63,15 +64,28 @@ pub fn Notices(
         };
         let key = |notice: &Notice| (notice.id, notice.text.clone());
         let row = move |notice: Notice| one(notice, on_dismiss, on_hold, Callback::new(move |()| back()));
-        view! { <For each=some key=key children=row/> }.part()
+        leptos(view! { <For each=some key=key children=row/> })
     };
-    view! {
-        <div class="notices" node_ref=all on:focusin=handler(came)>
-            <div class="notices-part" role="alert" aria-atomic="false">{part(true)}</div>
-            <div class="notices-part" role="status" aria-live="polite" aria-atomic="false">{part(false)}</div>
-        </div>
-    }
-    .part()
+    el("div")
+        .class("notices")
+        .node(all)
+        .on("focusin", came)
+        .child(
+            el("div")
+                .class("notices-part")
+                .attr("role", "alert")
+                .attr("aria-atomic", "false")
+                .child(part(true)),
+        )
+        .child(
+            el("div")
+                .class("notices-part")
+                .attr("role", "status")
+                .attr("aria-live", "polite")
+                .attr("aria-atomic", "false")
+                .child(part(false)),
+        )
+        .part()
 }
 
 fn one(
@@ -89,27 +103,28 @@ fn one(
             let _ = back.try_run(());
             let _ = run.try_run(());
         };
-        view! { <button type="button" class="button" on:click=handler(press)>{label}</button> }.part()
+        el("button").attr("type", "button").class("button").on("click", press).child(label).part()
     });
     let dismiss = move |_: ev::MouseEvent| {
         let _ = back.try_run(());
         let _ = on_dismiss.try_run(id);
     };
-    view! {
-        <div
-            class=tone.with("notice")
-            on:mouseenter=handler(move |_| hold(true))
-            on:mouseleave=handler(move |_| hold(false))
-            on:focusin=handler(move |_| hold(true))
-            on:focusout=handler(move |_| hold(false))
-        >
-            <Icon name=tone.icon()/>
-            <span class="notice-text">{text}</span>
-            {act}
-            <button type="button" class="icon-button" aria-label=words::DISMISS on:click=handler(dismiss)>
-                <Icon name=IconName::Close/>
-            </button>
-        </div>
-    }
-    .part()
+    el("div")
+        .class(tone.with("notice"))
+        .on("mouseenter", move |_: web_sys::Event| hold(true))
+        .on("mouseleave", move |_: web_sys::Event| hold(false))
+        .on("focusin", move |_: web_sys::Event| hold(true))
+        .on("focusout", move |_: web_sys::Event| hold(false))
+        .child(leptos(view! { <Icon name=tone.icon()/> }))
+        .child(el("span").class("notice-text").child(text))
+        .child(act)
+        .child(
+            el("button")
+                .attr("type", "button")
+                .class("icon-button")
+                .attr("aria-label", words::DISMISS)
+                .on("click", dismiss)
+                .child(leptos(view! { <Icon name=IconName::Close/> })),
+        )
+        .part()
 }

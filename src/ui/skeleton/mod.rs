@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::ui::erase::{IntoPart, Part};
-
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part};
 
 /// Placeholder rows for a table body, hidden from assistive technology.
 #[component]
@@ -15,8 +15,8 @@ pub fn SkeletonRows(
 ) -> Part {
     (0..rows)
         .map(|_| {
-            let cells = (0..columns).map(|_| view! { <td><span class="bone"></span></td> }.part()).collect_view();
-            view! { <tr class="skeleton" aria-hidden="true">{cells}</tr> }.part()
+            let cells = (0..columns).map(|_| el("td").child(el("span").class("bone")).part()).collect_view();
+            el("tr").class("skeleton").attr("aria-hidden", "true").child(cells).part()
         })
         .collect_view()
         .part()

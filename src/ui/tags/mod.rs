@@ -10,8 +10,9 @@ use super::chip::Chip;
 use super::field::{Ids, frame};
 use super::popup::{float, follow, keep_focus, keys};
 use super::{id, words};
-use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part};
 use crate::browser::focus;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
 
 /// How many suggestions are shown at most.
 const MOST: usize = 50;
@@ -196,24 +197,16 @@ pub fn TagInput(
         move || {
             let row = |tag: String| {
                 let gone = tag.clone();
-                view! {
-                    <li>
-                        <Chip
-                            label=tag.clone()
-                            remove_label=words::remove(&tag)
-                            disabled=disabled
-                            on_remove=Callback::new(move |()| remove(&gone))
-                        />
-                    </li>
-                }.part()
+                el("li").child(leptos(view! { <Chip label=tag.clone() remove_label=words::remove(&tag) disabled=disabled on_remove=Callback::new(move |()| remove(&gone))/> })).part()
             };
             let tags = value.get();
             (!tags.is_empty()).then(|| {
-                view! {
-                    <ul class="tags-chosen" role="list" aria-label=name.clone()>
-                        {tags.into_iter().map(row).collect_view()}
-                    </ul>
-                }.part()
+                el("ul")
+                    .class("tags-chosen")
+                    .attr("role", "list")
+                    .attr("aria-label", name.clone())
+                    .child(tags.into_iter().map(row).collect_view())
+                    .part()
             })
         }
     };
@@ -253,41 +246,39 @@ pub fn TagInput(
             to_input();
         }
     };
-    let control = view! {
-        <div
-            class="input tags-box"
-            class:tags-off=derived(move || disabled.get())
-            class:tags-wrong=derived(move || problem.with(Option::is_some))
-            node_ref=anchor
-            on:mousedown=handler(on_down)
-            on:focusout=handler(on_left)
-        >
-            {dynamic(chips)}
-            <input
-                type="text"
-                class="tags-typed"
-                id=ids.control.clone()
-                node_ref=input
-                role="combobox"
-                aria-autocomplete="list"
-                aria-expanded=derived(move || if expanded.get() { "true" } else { "false" })
-                aria-controls=derived(move || expanded.get().then(|| list_id.clone()))
-                aria-activedescendant=active_id
-                aria-invalid=derived(move || problem.with(Option::is_some).then_some("true"))
-                aria-describedby=described
-                autocomplete="off"
-                spellcheck="false"
-                autocapitalize="off"
-                enterkeyhint="enter"
-                prop:value=derived(move || pending.get())
-                prop:disabled=derived(move || disabled.get())
-                on:input=handler(on_input)
-                on:paste=handler(on_paste)
-                on:keydown=handler(on_key)
-            />
-            {dynamic(popup)}
-        </div>
-    }.part();
+    let control = el("div")
+        .class("input tags-box")
+        .class_if("tags-off", move || disabled.get())
+        .class_if("tags-wrong", move || problem.with(Option::is_some))
+        .node(anchor)
+        .on("mousedown", on_down)
+        .on("focusout", on_left)
+        .child(dynamic(chips))
+        .child(
+            el("input")
+                .attr("type", "text")
+                .class("tags-typed")
+                .attr("id", ids.control.clone())
+                .node(input)
+                .attr("role", "combobox")
+                .attr("aria-autocomplete", "list")
+                .live("aria-expanded", move || if expanded.get() { "true" } else { "false" })
+                .live("aria-controls", move || expanded.get().then(|| list_id.clone()))
+                .live("aria-activedescendant", active_id)
+                .live("aria-invalid", move || problem.with(Option::is_some).then_some("true"))
+                .live("aria-describedby", described)
+                .attr("autocomplete", "off")
+                .attr("spellcheck", "false")
+                .attr("autocapitalize", "off")
+                .attr("enterkeyhint", "enter")
+                .prop("value", move || pending.get())
+                .prop("disabled", move || disabled.get())
+                .on("input", on_input)
+                .on("paste", on_paste)
+                .on("keydown", on_key),
+        )
+        .child(dynamic(popup))
+        .part();
     frame(&ids, label, false, Some(hint), problem, control.part())
 }
 
@@ -308,27 +299,31 @@ fn suggested(
     let rows = move || {
         let row = |(index, tag): (usize, String)| {
             let chosen = tag.clone();
-            view! {
-                <li
-                    role="option"
-                    id=id::numbered(&ids, index as u64)
-                    class="option"
-                    class:active=derived(move || active.get() == Some(index))
-                    aria-selected=derived(move || if active.get() == Some(index) { "true" } else { "false" })
-                    on:click=handler(move |_| pick.run(chosen.clone()))
-                >
-                    <bdi class="option-label">{tag}</bdi>
-                </li>
-            }.part()
+            el("li")
+                .attr("role", "option")
+                .attr("id", id::numbered(&ids, index as u64))
+                .class("option")
+                .class_if("active", move || active.get() == Some(index))
+                .live("aria-selected", move || if active.get() == Some(index) { "true" } else { "false" })
+                .on("click", move |_: web_sys::Event| pick.run(chosen.clone()))
+                .child(el("bdi").class("option-label").child(tag))
+                .part()
         };
         shown.get().into_iter().enumerate().map(row).collect_view()
     };
-    view! {
-        <div class="popup" popover="manual" node_ref=popup on:mousedown=handler(move |event| keep_focus(&event))>
-            <ul class="options options-typed" role="listbox" id=list_id aria-label=label node_ref=list>
-                {dynamic(rows)}
-            </ul>
-        </div>
-    }
-    .part()
+    el("div")
+        .class("popup")
+        .attr("popover", "manual")
+        .node(popup)
+        .on("mousedown", move |event| keep_focus(&event))
+        .child(
+            el("ul")
+                .class("options options-typed")
+                .attr("role", "listbox")
+                .attr("id", list_id)
+                .attr("aria-label", label)
+                .node(list)
+                .child(dynamic(rows)),
+        )
+        .part()
 }

@@ -1,5 +1,6 @@
 //! One connection, beside the list.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::{ev, html};
@@ -8,12 +9,13 @@ use patchbay_vendors::connection::{Connection, Detail, Fact};
 use patchbay_vendors::source::Source;
 
 use super::{edit, state_mark, trouble};
-use crate::ui::erase::{dynamic, handler, IntoPart, Part};
 use crate::browser::fetch::Abort;
 use crate::browser::focus;
 use crate::route::View;
 use crate::state::Panel;
 use crate::state::client::Missed;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::{Card, Icon, IconName, Tone};
 use crate::words::{self, Said};
 
@@ -42,16 +44,7 @@ pub fn view(panel: Panel, source: String, id: String) -> Part {
         }
     };
     let Some(source) = panel.source(&source) else {
-        return view! {
-            <aside class="detail" aria-label=words::CONNECTION>
-                <div class="detail-body">
-                    <Card tone=Tone::Warn title=words::NO_SUCH_SOURCE>
-                        <p>{words::NO_SUCH_SOURCE_NEXT}</p>
-                        <button type="button" class="button" on:click=handler(move |_| close())>{words::CLOSE}</button>
-                    </Card>
-                </div>
-            </aside>
-        }
+        return el("aside").class("detail").attr("aria-label", words::CONNECTION).child(el("div").class("detail-body").child(leptos(view! { <Card tone=Tone::Warn title=words::NO_SUCH_SOURCE>{Child::part(el("p").child(words::NO_SUCH_SOURCE_NEXT))} {Child::part(el("button").attr("type", "button").class("button").on("click", move |_: Event| close()).child(words::CLOSE))}</Card> })))
         .part();
     };
     let known = read(panel, &source, &id);
@@ -67,21 +60,32 @@ pub fn view(panel: Panel, source: String, id: String) -> Part {
         let source = source.clone();
         move || body(panel, &source, &known.get())
     };
-    view! {
-        <aside class="detail" aria-label=words::CONNECTION on:keydown=handler(key)>
-            <div class="detail-head">
-                <h2 class="detail-title" tabindex="-1" node_ref=heading dir="auto">{dynamic(title)}</h2>
-                <button
-                    type="button" class="button button-quiet icon-button" aria-label=words::CLOSE_CONNECTION
-                    on:click=handler(move |_| close())
-                >
-                    <Icon name=IconName::Close/>
-                </button>
-            </div>
-            <div class="detail-body">{dynamic(body)}</div>
-        </aside>
-    }
-    .part()
+    el("aside")
+        .class("detail")
+        .attr("aria-label", words::CONNECTION)
+        .on("keydown", key)
+        .child(
+            el("div")
+                .class("detail-head")
+                .child(
+                    el("h2")
+                        .class("detail-title")
+                        .attr("tabindex", "-1")
+                        .node(heading)
+                        .attr("dir", "auto")
+                        .child(dynamic(title)),
+                )
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .class("button button-quiet icon-button")
+                        .attr("aria-label", words::CLOSE_CONNECTION)
+                        .on("click", move |_: Event| close())
+                        .child(leptos(view! { <Icon name=IconName::Close/> })),
+                ),
+        )
+        .child(el("div").class("detail-body").child(dynamic(body)))
+        .part()
 }
 
 /// Reads the connection now, and again whenever the fleet has another version of it.
@@ -134,24 +138,25 @@ fn body(panel: Panel, source: &Source, known: &Known) -> Part {
         _ => None,
     };
     let failed = failed.map(|said| {
-        view! { <Card tone=Tone::Bad title=said.title.clone() alert=true>{trouble::text(said)}</Card> }.part()
+        leptos(view! { <Card tone=Tone::Bad title=said.title.clone() alert=true>{Child::part(trouble::text(said))}</Card> })
     });
     let (connection, facts) = match known {
         Known::Read(detail) => (Some(&detail.connection), detail.facts.as_slice()),
         Known::Listed(connection) | Known::Failed(_, connection) => (connection.as_ref(), [].as_slice()),
     };
     let waits = connection.is_none() && failed.is_none();
-    view! {
-        {failed}
-        {waits.then(|| view! { <p role="status">{words::READING}</p> }.part())}
-        {connection.map(|connection| {
-            view! {
-                {edit::buttons(panel, source, connection)}
-                {common(source, connection)}
-            }.part()
-        })}
-        {(!facts.is_empty()).then(|| own(source, facts))}
-    }
+    vec![
+        Child::part(failed),
+        Child::part(waits.then(|| el("p").attr("role", "status").child(words::READING).part())),
+        Child::part(connection.map(|connection| {
+            vec![
+                Child::part(edit::buttons(panel, source, connection)),
+                Child::part(common(source, connection)),
+            ]
+            .part()
+        })),
+        Child::part((!facts.is_empty()).then(|| own(source, facts))),
+    ]
     .part()
 }
 
@@ -160,10 +165,10 @@ fn common(source: &Source, connection: &Connection) -> Part {
         connection;
     let Connection { database, version, created, updated, .. } = connection;
     let tags = tags.as_ref().map(|tags| {
-        let tags = tags.iter().map(|tag| view! { <span class="tag">{tag.clone()}</span> }.part()).collect_view();
+        let tags = tags.iter().map(|tag| el("span").class("tag").child(tag.clone()).part()).collect_view();
         if tags.is_empty() { words::NO_TAGS.part() } else { tags.part() }
     });
-    let text = |text: &Option<String>| text.clone().filter(|text| !text.is_empty()).map(IntoPart::part);
+    let text = |text: &Option<String>| text.clone().filter(|text| !text.is_empty()).map(Child::part);
     let time = |at: &Option<patchbay_vendors::time::Moment>| at.map(|at| at.to_string().part());
     let activity = words::activity(Activity::of(connection.active));
     let facts = [
@@ -185,25 +190,21 @@ fn common(source: &Source, connection: &Connection) -> Part {
         (words::KEY, key.as_deref().map(mono)),
     ];
     let facts = facts.into_iter().filter_map(|(label, value)| Some(pair(label, value?))).collect_view();
-    view! { <dl class="facts">{facts}</dl> }.part()
+    el("dl").class("facts").child(facts).part()
 }
 
 fn own(source: &Source, facts: &[Fact]) -> Part {
-    let facts =
-        facts.iter().map(|fact| pair(fact.label.text(), fact.value.clone().part())).collect_view();
-    view! {
-        <section>
-            <h3>{words::from_vendor(source.vendor.about().name)}</h3>
-            <dl class="facts">{facts}</dl>
-        </section>
-    }
-    .part()
+    let facts = facts.iter().map(|fact| pair(fact.label.text(), fact.value.clone().part())).collect_view();
+    el("section")
+        .child(el("h3").child(words::from_vendor(source.vendor.about().name)))
+        .child(el("dl").class("facts").child(facts))
+        .part()
 }
 
 fn pair(label: &'static str, value: Part) -> Part {
-    view! { <dt>{label}</dt><dd dir="auto">{value}</dd> }.part()
+    vec![Child::part(el("dt").child(label)), Child::part(el("dd").attr("dir", "auto").child(value))].part()
 }
 
 fn mono(text: &str) -> Part {
-    view! { <span class="mono">{text.to_owned()}</span> }.part()
+    el("span").class("mono").child(text.to_owned()).part()
 }

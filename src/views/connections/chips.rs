@@ -1,14 +1,16 @@
 //! What is filtered by, each to be taken back with one click.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 use patchbay_fleet::{Facet, Filter};
 use patchbay_vendors::time::Moment;
 
 use super::{Shown, filters};
-use crate::ui::erase::{dynamic, handler, IntoPart, Part};
 use crate::config::Settings;
 use crate::state::Panel;
 use crate::ui::Chip;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::words;
 
 type Undo = Box<dyn Fn(&mut Filter) + Send + Sync>;
@@ -20,20 +22,31 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
     let chip = move |(label, undo): (String, Undo)| {
         let remove = Callback::new(move |()| panel.nav.narrow(|list| undo(&mut list.filter)));
         let remove_label = words::remove_filter(&label);
-        view! { <li><Chip label=label remove_label=remove_label on_remove=remove/></li> }.part()
+        el("li")
+            .child(leptos(view! { <Chip label=label remove_label=remove_label on_remove=remove/> }))
+            .part()
     };
-    let clear = move |_| panel.nav.narrow(|list| list.filter = Filter::default());
-    view! {
-        {dynamic(move || {
-            let chips = filter.with(|filter| chips(filter, &settings));
-            (!chips.is_empty()).then(|| view! {
-                <div class="chips-row">
-                    <ul aria-label=words::ACTIVE_FILTERS>{chips.into_iter().map(chip).collect_view()}</ul>
-                    <button type="button" class="button button-quiet" on:click=handler(clear)>{words::CLEAR_FILTERS}</button>
-                </div>
-            }.part())
-        })}
-    }
+    let clear = move |_: Event| panel.nav.narrow(|list| list.filter = Filter::default());
+    dynamic(move || {
+        let chips = filter.with(|filter| chips(filter, &settings));
+        (!chips.is_empty()).then(|| {
+            el("div")
+                .class("chips-row")
+                .child(
+                    el("ul")
+                        .attr("aria-label", words::ACTIVE_FILTERS)
+                        .child(chips.into_iter().map(chip).collect_view()),
+                )
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .class("button button-quiet")
+                        .on("click", clear)
+                        .child(words::CLEAR_FILTERS),
+                )
+                .part()
+        })
+    })
     .part()
 }
 

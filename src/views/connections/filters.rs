@@ -6,8 +6,9 @@ use patchbay_vendors::connection::State;
 use patchbay_vendors::time::Moment;
 
 use super::Shown;
-use crate::ui::erase::{handler, IntoPart, Part};
 use crate::state::Panel;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, leptos};
 use crate::ui::{Choice, Disclosure, Kind, Listbox, TextField};
 use crate::words;
 
@@ -30,19 +31,26 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
         .filter(|facet| *facet != Facet::Source || several_sources)
         .map(|facet| listbox(panel, shown, facet))
         .collect_view();
-    view! {
-        <div class="toolbar">
-            <div class="search">
-                {text(panel, shown, words::SEARCH, Kind::Search, |filter| &filter.text, |filter, typed| filter.text = typed)}
-            </div>
-            <div class="filters" role="group" aria-label=words::FILTERS>
-                {facets}
-                {created(panel, shown)}
-                {more(panel, shown)}
-            </div>
-        </div>
-    }
-    .part()
+    el("div")
+        .class("toolbar")
+        .child(el("div").class("search").child(text(
+            panel,
+            shown,
+            words::SEARCH,
+            Kind::Search,
+            |filter| &filter.text,
+            |filter, typed| filter.text = typed,
+        )))
+        .child(
+            el("div")
+                .class("filters")
+                .attr("role", "group")
+                .attr("aria-label", words::FILTERS)
+                .child(facets)
+                .child(created(panel, shown))
+                .child(more(panel, shown)),
+        )
+        .part()
 }
 
 fn listbox(panel: Panel, shown: Shown, facet: Facet) -> Part {
@@ -84,29 +92,16 @@ fn listbox(panel: Panel, shown: Shown, facet: Facet) -> Part {
     });
     let toggle =
         Callback::new(move |value: String| panel.nav.narrow(|list| list.filter.toggle(facet, &value)));
-    let chosen = Signal::derive(move || {
-        shown.list.with(|list| list.filter.of(facet).len())
-    });
+    let chosen = Signal::derive(move || shown.list.with(|list| list.filter.of(facet).len()));
     let label = words::facet(facet);
     match (is_typed, facet) {
-        (true, Facet::Tag) => view! {
-            <Listbox
-                label=label options=options on_toggle=toggle chosen=chosen
-                on_type=Callback::new(move |text| typed.set(text))
-                footer=move || all_tags(panel, shown)
-            />
-        }
-        .part(),
-        (true, _) => view! {
-            <Listbox
-                label=label options=options on_toggle=toggle chosen=chosen
-                on_type=Callback::new(move |text| typed.set(text))
-            />
-        }
-        .part(),
-        (false, _) => {
-            view! { <Listbox label=label options=options on_toggle=toggle chosen=chosen/> }.part()
-        }
+        (true, Facet::Tag) => leptos(
+            view! { <Listbox label=label options=options on_toggle=toggle chosen=chosen on_type=Callback::new(move |text| typed.set(text)) footer=move || all_tags(panel, shown)/> },
+        ),
+        (true, _) => leptos(
+            view! { <Listbox label=label options=options on_toggle=toggle chosen=chosen on_type=Callback::new(move |text| typed.set(text))/> },
+        ),
+        (false, _) => leptos(view! { <Listbox label=label options=options on_toggle=toggle chosen=chosen/> }),
     }
 }
 
@@ -116,13 +111,13 @@ fn all_tags(panel: Panel, shown: Shown) -> Part {
         let all = event_target_checked(&event);
         panel.nav.narrow(|list| list.filter.all_tags = all);
     };
-    view! {
-        <label class="line">
-            <input type="checkbox" prop:checked=checked on:change=handler(change)/>
-            {words::ALL_TAGS}
-        </label>
-    }
-    .part()
+    el("label")
+        .class("line")
+        .child(
+            el("input").attr("type", "checkbox").prop("checked", checked).on("change", change),
+        )
+        .child(words::ALL_TAGS)
+        .part()
 }
 
 fn created(panel: Panel, shown: Shown) -> Part {
@@ -134,7 +129,7 @@ fn created(panel: Panel, shown: Shown) -> Part {
         let to = day(panel, words::TO, last_day, |filter, day| filter.until = day_end(day));
         (from, to).part()
     };
-    view! { <Disclosure label=words::CREATED picked=picked content=content/> }.part()
+    leptos(view! { <Disclosure label=words::CREATED picked=picked content=content/> })
 }
 
 /// The last day of the range, which ends before the next begins.
@@ -155,7 +150,7 @@ fn day(
         move |day, _, _| panel.nav.narrow(|list| set(&mut list.filter, day)),
         false,
     );
-    view! { <TextField label=label value=value kind=Kind::Date/> }.part()
+    leptos(view! { <TextField label=label value=value kind=Kind::Date/> })
 }
 
 fn more(panel: Panel, shown: Shown) -> Part {
@@ -167,13 +162,34 @@ fn more(panel: Panel, shown: Shown) -> Part {
     });
     let content = move || {
         (
-            text(panel, shown, words::KEY, Kind::Text, |filter| &filter.key, |filter, typed| filter.key = typed),
-            text(panel, shown, words::NAME, Kind::Text, |filter| &filter.name, |filter, typed| filter.name = typed),
-            text(panel, shown, words::VERSION, Kind::Text, |filter| &filter.version, |filter, typed| filter.version = typed),
+            text(
+                panel,
+                shown,
+                words::KEY,
+                Kind::Text,
+                |filter| &filter.key,
+                |filter, typed| filter.key = typed,
+            ),
+            text(
+                panel,
+                shown,
+                words::NAME,
+                Kind::Text,
+                |filter| &filter.name,
+                |filter, typed| filter.name = typed,
+            ),
+            text(
+                panel,
+                shown,
+                words::VERSION,
+                Kind::Text,
+                |filter| &filter.version,
+                |filter, typed| filter.version = typed,
+            ),
         )
             .part()
     };
-    view! { <Disclosure label=words::MORE picked=picked content=content/> }.part()
+    leptos(view! { <Disclosure label=words::MORE picked=picked content=content/> })
 }
 
 /// A text of the filter. It follows the link ("back", "Clear filters") as the link follows it.
@@ -205,8 +221,7 @@ fn text(
         false,
     );
     let is_search = kind == Kind::Search;
-    view! {
-        <TextField label=label value=value kind=kind hide_label=is_search placeholder=if is_search { words::SEARCH_HINT } else { "" }/>
-    }
-    .part()
+    leptos(
+        view! { <TextField label=label value=value kind=kind hide_label=is_search placeholder=if is_search { words::SEARCH_HINT } else { "" }/> },
+    )
 }

@@ -5,13 +5,15 @@ mod filters;
 mod pages;
 mod table;
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 use patchbay_fleet::{Found, Row};
 
-use crate::ui::erase::{dynamic, handler, IntoPart, Part};
 use crate::route::List;
 use crate::state::Panel;
 use crate::state::loader::{Load, Phase};
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::{Card, Tone};
 use crate::views::source_card;
 use crate::words;
@@ -57,18 +59,16 @@ impl Shown {
 /// The list.
 pub fn view(panel: Panel) -> Part {
     let shown = Shown::new(panel);
-    view! {
-        <div class="list">
-            {filters::view(panel, shown)}
-            {chips::view(panel, shown)}
-            {cards(panel)}
-            {status(panel, shown)}
-            {table::view(panel, shown)}
-            {instead(panel, shown)}
-            {pages::view(panel, shown)}
-        </div>
-    }
-    .part()
+    el("div")
+        .class("list")
+        .child(filters::view(panel, shown))
+        .child(chips::view(panel, shown))
+        .child(cards(panel))
+        .child(status(panel, shown))
+        .child(table::view(panel, shown))
+        .child(instead(panel, shown))
+        .child(pages::view(panel, shown))
+        .part()
 }
 
 /// The sources that need something.
@@ -79,7 +79,7 @@ fn cards(panel: Panel) -> Part {
         let needed = Memo::new(move |_| source_card::is_needed(&panel.loads.of(&id)));
         dynamic(move || needed.get().then(|| source_card::view(panel, source.clone())))
     });
-    view! { <div class="cards">{cards.collect_view()}</div> }.part()
+    el("div").class("cards").child(cards.collect_view()).part()
 }
 
 /// How far the loading is and how much was found, also said aloud.
@@ -93,7 +93,7 @@ fn status(panel: Panel, shown: Shown) -> Part {
         let unfiltered = shown.list.with(|list| list.filter.is_empty());
         words::status(shown.total(), unfiltered, panel.loads.all_complete(), &reading.collect::<Vec<_>>())
     };
-    view! { <p class="results" role="status">{dynamic(said)}</p> }.part()
+    el("p").class("results").attr("role", "status").child(dynamic(said)).part()
 }
 
 /// What stands in place of rows when there are none.
@@ -118,27 +118,11 @@ fn instead(panel: Panel, shown: Shown) -> Part {
         }
         panel.loads.all_complete().then_some(Nothing::There)
     });
-    let clear = move |_| panel.nav.narrow(|list| list.filter = Default::default());
-    view! {
-        {dynamic(move || nothing.get().map(|nothing| match nothing {
-            Nothing::Configured => view! {
-                <Card tone=Tone::Neutral title=words::NO_SOURCES alone=true><p>{words::NO_SOURCES_NEXT}</p></Card>
-            }
-            .part(),
-            Nothing::There => view! {
-                <Card tone=Tone::Neutral title=words::EMPTY alone=true><p>{words::EMPTY_NEXT}</p></Card>
-            }
-            .part(),
-            Nothing::Matches => view! {
-                <Card tone=Tone::Neutral title=words::NO_MATCH alone=true>
-                    <p>{words::NO_MATCH_NEXT}</p>
-                    <div class="card-actions">
-                        <button type="button" class="button button-primary" on:click=handler(clear)>{words::SHOW_ALL}</button>
-                    </div>
-                </Card>
-            }
-            .part(),
-        }))}
-    }
+    let clear = move |_: Event| panel.nav.narrow(|list| list.filter = Default::default());
+    dynamic(move || nothing.get().map(|nothing| match nothing {
+            Nothing::Configured => leptos(view! { <Card tone=Tone::Neutral title=words::NO_SOURCES alone=true>{Child::part(el("p").child(words::NO_SOURCES_NEXT))}</Card> }),
+            Nothing::There => leptos(view! { <Card tone=Tone::Neutral title=words::EMPTY alone=true>{Child::part(el("p").child(words::EMPTY_NEXT))}</Card> }),
+            Nothing::Matches => leptos(view! { <Card tone=Tone::Neutral title=words::NO_MATCH alone=true>{Child::part(el("p").child(words::NO_MATCH_NEXT))} {Child::part(el("div").class("card-actions").child(el("button").attr("type", "button").class("button button-primary").on("click", clear).child(words::SHOW_ALL)))}</Card> }),
+        }))
     .part()
 }

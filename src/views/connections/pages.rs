@@ -1,11 +1,13 @@
 //! The pages of the list.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::Shown;
-use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part};
 use crate::route::List;
 use crate::state::Panel;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::{Icon, IconName, Select};
 use crate::words;
 
@@ -28,32 +30,6 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
             panel.nav.go(route);
         }
     };
-    view! {
-        <nav class="pager" aria-label=words::PAGINATION>
-            <Select
-                label=words::ROWS_PER_PAGE
-                value=Signal::derive(move || size().to_string())
-                options=Signal::stored(sizes)
-                on_change=resize
-            />
-            <span class="pager-range">{dynamic(range)}</span>
-            <span class="pager-steps">
-                <button
-                    type="button" class="button icon-button" aria-label=words::PREVIOUS_PAGE
-                    prop:disabled=derived(move || { shown.page.get() <= 1 })
-                    on:click=handler(move |_| turn(-1))
-                >
-                    <Icon name=IconName::ChevronLeft/>
-                </button>
-                <button
-                    type="button" class="button icon-button" aria-label=words::NEXT_PAGE
-                    prop:disabled=derived(move || { shown.page.get() >= last_page() })
-                    on:click=handler(move |_| turn(1))
-                >
-                    <Icon name=IconName::ChevronRight/>
-                </button>
-            </span>
-        </nav>
-    }
+    el("nav").class("pager").attr("aria-label", words::PAGINATION).child(leptos(view! { <Select label=words::ROWS_PER_PAGE value=Signal::derive(move || size().to_string()) options=Signal::stored(sizes) on_change=resize/> })).child(el("span").class("pager-range").child(dynamic(range))).child(el("span").class("pager-steps").child(el("button").attr("type", "button").class("button icon-button").attr("aria-label", words::PREVIOUS_PAGE).prop("disabled", move || { shown.page.get() <= 1 }).on("click", move |_: Event| turn(-1)).child(leptos(view! { <Icon name=IconName::ChevronLeft/> }))).child(el("button").attr("type", "button").class("button icon-button").attr("aria-label", words::NEXT_PAGE).prop("disabled", move || { shown.page.get() >= last_page() }).on("click", move |_: Event| turn(1)).child(leptos(view! { <Icon name=IconName::ChevronRight/> }))))
     .part()
 }

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 use patchbay_fleet::{Activity, Column, Row, Sort};
 use patchbay_vendors::time::Moment;
 
 use super::Shown;
-use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part};
 use crate::config::Settings;
 use crate::route::{Route, View};
 use crate::state::Panel;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::{Icon, IconName, Menu, SkeletonRows};
 use crate::views::{edit, link, state_mark};
 use crate::words;
@@ -25,40 +27,43 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
         let settings = Arc::clone(&settings);
         move || {
             let settings = Arc::clone(&settings);
-            view! {
-                <ForEnumerate
-                    each=move || shown.rows.get()
-                    key=Clone::clone
-                    children=move |index, row| one(panel, shown, &settings, index, row)
-                />
-            }.part()
+            leptos(
+                view! { <ForEnumerate each=move || shown.rows.get() key=Clone::clone children=move |index, row| one(panel, shown, &settings, index, row)/> },
+            )
         }
     };
     let reading = Memo::new(move |_| panel.loads.any_reading());
     let waiting = Memo::new(move |_| reading.get() && shown.total() == 0);
     let is_there = Memo::new(move |_| waiting.get() || shown.total() > 0);
-    view! {
-        <div class="table-frame" tabindex="0" role="region" aria-label=words::TABLE_FRAME class:gone=derived(move || !is_there.get())>
-            <table
-                class="grid"
-                aria-label=words::CONNECTIONS
-                aria-rowcount=derived(move || (shown.total() + 1).to_string())
-                aria-busy=derived(move || waiting.get().then_some("true"))
-            >
-                <thead>
-                    <tr aria-rowindex="1">
-                        {headers}
-                        <th scope="col" class="act"><span class="visually-hidden">{words::ACTIONS}</span></th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {rows()}
-                    {dynamic(move || waiting.get().then(|| view! { <SkeletonRows rows=SKELETONS columns={Column::ALL.len() + 1}/> }.part()))}
-                </tbody>
-            </table>
-        </div>
-    }
-    .part()
+    el("div")
+        .class("table-frame")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", words::TABLE_FRAME)
+        .class_if("gone", move || !is_there.get())
+        .child(
+            el("table")
+                .class("grid")
+                .attr("aria-label", words::CONNECTIONS)
+                .live("aria-rowcount", move || (shown.total() + 1).to_string())
+                .live("aria-busy", move || waiting.get().then_some("true"))
+                .child(
+                    el("thead").child(
+                        el("tr").attr("aria-rowindex", "1").child(headers).child(
+                            el("th")
+                                .attr("scope", "col")
+                                .class("act")
+                                .child(el("span").class("visually-hidden").child(words::ACTIONS)),
+                        ),
+                    ),
+                )
+                .child(el("tbody").child(rows()).child(dynamic(move || {
+                    waiting.get().then(|| {
+                        leptos(view! { <SkeletonRows rows=SKELETONS columns=Column::ALL.len() + 1/> })
+                    })
+                }))),
+        )
+        .part()
 }
 
 fn header(panel: Panel, shown: Shown, column: Column) -> Part {
@@ -70,22 +75,26 @@ fn header(panel: Panel, shown: Shown, column: Column) -> Part {
         Some(_) => IconName::SortUp,
     };
     let aria = move || sort.get().map(|sort| if sort.descending { "descending" } else { "ascending" });
-    let press = move |_| {
+    let press = move |_: Event| {
         panel.nav.narrow(|list| {
             // The other way round on a second press.
             let descending = list.sort.column == column && !list.sort.descending;
             list.sort = Sort { column, descending };
         });
     };
-    view! {
-        <th scope="col" class:first=column == Column::Name aria-sort=aria>
-            <button type="button" class="sort" on:click=handler(press)>
-                {words::column(column)}
-                {dynamic(move || view! { <Icon name=icon()/> }.part())}
-            </button>
-        </th>
-    }
-    .part()
+    el("th")
+        .attr("scope", "col")
+        .class_if("first", move || column == Column::Name)
+        .live("aria-sort", aria)
+        .child(
+            el("button")
+                .attr("type", "button")
+                .class("sort")
+                .on("click", press)
+                .child(words::column(column))
+                .child(dynamic(move || leptos(view! { <Icon name=icon()/> }))),
+        )
+        .part()
 }
 
 fn one(panel: Panel, shown: Shown, settings: &Settings, index: ReadSignal<usize>, row: Row) -> Part {
@@ -111,36 +120,35 @@ fn one(panel: Panel, shown: Shown, settings: &Settings, index: ReadSignal<usize>
         (first + index.get() + 2).to_string()
     };
     let text = |text: Option<String>| match text.filter(|text| !text.is_empty()) {
-        Some(text) => view! { <td>{text}</td> }.part(),
-        None => view! { <td class="none">"–"</td> }.part(),
+        Some(text) => el("td").child(text).part(),
+        None => el("td").class("none").child("–").part(),
     };
     let tags = connection.tags.clone().unwrap_or_default();
-    let tags = tags.into_iter().map(|tag| view! { <span class="tag">{tag}</span> }.part()).collect_view();
+    let tags = tags.into_iter().map(|tag| el("span").class("tag").child(tag).part()).collect_view();
     let items = edit::menu(panel, source, connection.clone());
     let actions = words::of(words::ACTIONS, &title);
-    view! {
-        <tr aria-rowindex=position class:current=derived(move || current.get())>
-            <th scope="row">
-                <a
-                    href=derived(move || panel.nav.href(&route.get()))
-                    on:click=handler(move |event| link::follow(panel, &event, route.get_untracked()))
-                    dir="auto"
-                >
-                    {title}
-                </a>
-            </th>
-            <td>{label}</td>
-            {text(Some(connection.platform))}
-            <td>{state_mark::view(&connection.state)}</td>
-            {text(connection.identity)}
-            <td class="tags">{tags}</td>
-            {text(connection.environment)}
-            <td>{words::activity(Activity::of(connection.active))}</td>
-            {text(connection.created.map(Moment::day))}
-            <td class="act">
-                <Menu label=actions items=items.list on_pick=items.pick icon=IconName::MenuDots/>
-            </td>
-        </tr>
-    }
-    .part()
+    el("tr")
+        .live("aria-rowindex", position)
+        .class_if("current", move || current.get())
+        .child(
+            el("th").attr("scope", "row").child(
+                el("a")
+                    .live("href", move || panel.nav.href(&route.get()))
+                    .on("click", move |event| link::follow(panel, &event, route.get_untracked()))
+                    .attr("dir", "auto")
+                    .child(title),
+            ),
+        )
+        .child(el("td").child(label))
+        .child(text(Some(connection.platform)))
+        .child(el("td").child(state_mark::view(&connection.state)))
+        .child(text(connection.identity))
+        .child(el("td").class("tags").child(tags))
+        .child(text(connection.environment))
+        .child(el("td").child(words::activity(Activity::of(connection.active))))
+        .child(text(connection.created.map(Moment::day)))
+        .child(el("td").class("act").child(leptos(
+            view! { <Menu label=actions items=items.list on_pick=items.pick icon=IconName::MenuDots/> },
+        )))
+        .part()
 }

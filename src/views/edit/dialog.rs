@@ -2,6 +2,7 @@
 //! typed, the refusal and the next try stay in one place.
 
 use leptos::ev::SubmitEvent;
+use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use patchbay_vendors::connection::Connection;
@@ -10,13 +11,14 @@ use patchbay_vendors::source::Source;
 
 use super::fields::Filled;
 use super::offers;
-use crate::ui::erase::{derived, dynamic, handler, IntoPart, Part};
 use crate::browser::fetch::Abort;
 use crate::outcome::Stopped;
 use crate::route::View;
 use crate::state::Panel;
 use crate::state::client::Missed;
 use crate::state::edits::{self, Change};
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::{Dialog, DialogActions};
 use crate::views::trouble;
 use crate::words::{self, Said};
@@ -57,26 +59,20 @@ pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> Part
         }
     });
     let step = Memo::new(move |_| u32::from(stage.with(|stage| !matches!(stage, Stage::Opening))));
-    let form = move || match stage.get() {
-        Stage::Opening => view! { <p role="status">{words::READING}</p> }.part(),
-        Stage::Closed(said) => view! {
-            <div role="alert">{trouble::view(said)}</div>
-            <DialogActions>
-                <button type="button" class="button" on:click=handler(move |_| shut.run(()))>{words::CLOSE}</button>
-            </DialogActions>
-        }
+    let form = move || {
+        match stage.get() {
+        Stage::Opening => el("p").attr("role", "status").child(words::READING).part(),
+        Stage::Closed(said) => vec![Child::part(el("div").attr("role", "alert").child(trouble::view(said))), Child::part(leptos(view! { <DialogActions >{Child::part(el("button").attr("type", "button").class("button").on("click", move |_: Event| shut.run(())).child(words::CLOSE))}</DialogActions> }))]
         .part(),
         Stage::Open(connection, filled) => {
             Form { panel, source: source.clone(), connection, filled, busy, leaving, stage, close, shut }
                 .view()
         }
-    };
-    view! {
-        <Dialog title=words::edit(edit) busy=busy step=step on_close=close fallback="a[href], button">
-            {dynamic(form)}
-        </Dialog>
     }
-    .part()
+    };
+    leptos(
+        view! { <Dialog title=words::edit(edit) busy=busy step=step on_close=close fallback="a[href], button">{Child::part(dynamic(form))}</Dialog> },
+    )
 }
 
 fn open(panel: Panel, source: Source, id: String, edit: Edit, stage: RwSignal<Stage>) {
@@ -137,46 +133,12 @@ impl Form {
             leaving.set(false);
             self.save(problems, refusal);
         };
-        let confirms = edit.is_confirmed().then(|| view! { <p>{words::will(edit, &title)}</p> }.part());
-        view! {
-            <form class="edit-form" on:submit=handler(submit) aria-busy=derived(move || busy.get().then_some("true"))>
-                <p class="of" dir="auto">{title}</p>
-                {fields}
-                {confirms}
-                {dynamic(move || refusal.get().map(|said| view! { <div class="refusal" role="alert">{trouble::view(said)}</div> }.part()))}
-                {dynamic(move || busy.get().then(|| view! { <p role="status">{words::SAVING}</p> }.part()))}
-                {dynamic(move || if leaving.get() {
-                    view! {
-                        <DialogActions>
-                            <p role="alert">{words::LEAVING}</p>
-                            <button type="button" class="button" autofocus=true on:click=handler(move |_| leaving.set(false))>
-                                {words::KEEP_EDITING}
-                            </button>
-                            <button type="button" class="button button-danger" on:click=handler(move |_| shut.run(()))>
-                                {words::DISCARD}
-                            </button>
-                        </DialogActions>
-                    }.part()
+        let confirms = edit.is_confirmed().then(|| el("p").child(words::will(edit, &title)).part());
+        el("form").class("edit-form").on("submit", submit).live("aria-busy", move || busy.get().then_some("true")).child(el("p").class("of").attr("dir", "auto").child(title)).child(fields).child(confirms).child(dynamic(move || refusal.get().map(|said| el("div").class("refusal").attr("role", "alert").child(trouble::view(said)).part()))).child(dynamic(move || busy.get().then(|| el("p").attr("role", "status").child(words::SAVING).part()))).child(dynamic(move || if leaving.get() {
+                    leptos(view! { <DialogActions >{Child::part(el("p").attr("role", "alert").child(words::LEAVING))} {Child::part(el("button").attr("type", "button").class("button").attr("autofocus", true).on("click", move |_: Event| leaving.set(false)).child(words::KEEP_EDITING))} {Child::part(el("button").attr("type", "button").class("button button-danger").on("click", move |_: Event| shut.run(())).child(words::DISCARD))}</DialogActions> })
                 } else {
-                    view! {
-                        <DialogActions>
-                            <button type="button" class="button" prop:disabled=busy on:click=handler(move |_| close.run(()))>
-                                {if edit.is_confirmed() { words::BACK } else { words::CANCEL }}
-                            </button>
-                            <button
-                                type="submit"
-                                class="button"
-                                class:button-primary=!edit.is_confirmed()
-                                class:button-danger=edit.is_confirmed()
-                                prop:disabled=derived(move || busy.get() || !can_save.get())
-                            >
-                                {if edit.is_confirmed() { words::CONFIRM } else { words::SAVE }}
-                            </button>
-                        </DialogActions>
-                    }.part()
-                })}
-            </form>
-        }
+                    leptos(view! { <DialogActions >{Child::part(el("button").attr("type", "button").class("button").prop("disabled", move || busy.get()).on("click", move |_: Event| close.run(())).child(if edit.is_confirmed() { words::BACK } else { words::CANCEL }))} {Child::part(el("button").attr("type", "submit").class("button").class_if("button-primary", move || !edit.is_confirmed()).class_if("button-danger", move || edit.is_confirmed()).prop("disabled", move || busy.get() || !can_save.get()).child(if edit.is_confirmed() { words::CONFIRM } else { words::SAVE }))}</DialogActions> })
+                }))
         .part()
     }
 

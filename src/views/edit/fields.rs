@@ -6,8 +6,8 @@ use patchbay_vendors::form::{Draft, Field, Form, Problem, Trouble, Value};
 use patchbay_vendors::tags;
 use patchbay_vendors::words::Sentence;
 
-use crate::ui::erase::{IntoPart, Part};
 use crate::state::Panel;
+use crate::ui::erase::{Child, Part, leptos};
 use crate::ui::tags::settle;
 use crate::ui::{TagInput, TextField};
 use crate::words;
@@ -86,7 +86,7 @@ fn one(
     let hint = field.hint.map(Sentence::text).unwrap_or_default();
     match typed {
         Typed::Text(value) => {
-            view! { <TextField label=label value=value hint=hint error=error disabled=busy/> }.part()
+            leptos(view! { <TextField label=label value=value hint=hint error=error disabled=busy/> })
         }
         Typed::Tags { value, pending } => {
             // Tags that others have, the most frequent first: a tag is rarely new.
@@ -101,13 +101,9 @@ fn one(
                 };
                 Some(words::problem(&Problem { field: name, what }))
             });
-            view! {
-                <TagInput
-                    label=label value=value pending=pending suggestions=suggestions
-                    error=error disabled=busy refuse=refuse hint=hint
-                />
-            }
-            .part()
+            leptos(
+                view! { <TagInput label=label value=value pending=pending suggestions=suggestions error=error disabled=busy refuse=refuse hint=hint/> },
+            )
         }
     }
 }

@@ -3,17 +3,19 @@
 mod dialog;
 mod fields;
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 use patchbay_vendors::connection::Connection;
 use patchbay_vendors::form::Edit;
 use patchbay_vendors::source::Source;
 use patchbay_vendors::words::Sentence;
 
-use crate::ui::erase::{dynamic, handler, IntoPart, Part};
 use crate::config::Settings;
 use crate::route::View;
 use crate::state::Panel;
 use crate::ui::MenuItem;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic};
 use crate::words;
 
 /// The dialog that the route has open.
@@ -24,13 +26,11 @@ pub fn view(panel: Panel) -> Part {
             _ => None,
         })
     });
-    view! {
-        {dynamic(move || {
-            let (source, id, edit) = open.get()?;
-            let source = panel.source(&source)?;
-            Some(dialog::view(panel, source, id, edit))
-        })}
-    }
+    dynamic(move || {
+        let (source, id, edit) = open.get()?;
+        let source = panel.source(&source)?;
+        Some(dialog::view(panel, source, id, edit))
+    })
     .part()
 }
 
@@ -72,27 +72,24 @@ pub fn buttons(panel: Panel, source: &Source, connection: &Connection) -> Part {
         let (source, id) = (source.id.clone(), connection.id.clone());
         // Disabled it would be out of reach, and with it the reason.
         let is_withheld = withheld.is_some();
-        let press = move |_| {
+        let press = move |_: Event| {
             if !is_withheld {
                 start(panel, source.clone(), id.clone(), edit);
             }
         };
-        view! {
-            <button
-                type="button"
-                class="button"
-                class:button-danger=edit == Edit::Delete
-                aria-disabled=is_withheld.then_some("true")
-                aria-description=withheld.clone()
-                title=withheld
-                on:click=handler(press)
-            >
-                {words::edit(edit)}
-            </button>
-        }.part()
+        el("button")
+            .attr("type", "button")
+            .class("button")
+            .class_if("button-danger", move || edit == Edit::Delete)
+            .attr("aria-disabled", is_withheld.then_some("true"))
+            .attr("aria-description", withheld.clone())
+            .attr("title", withheld)
+            .on("click", press)
+            .child(words::edit(edit))
+            .part()
     };
     let offers = offers(&panel.settings(), source, connection);
-    view! { <div class="detail-actions">{offers.into_iter().map(button).collect_view()}</div> }.part()
+    el("div").class("detail-actions").child(offers.into_iter().map(button).collect_view()).part()
 }
 
 /// What can be done to a connection, and why what cannot.

@@ -1,0 +1,211 @@
+//! Elements without types, for size.
+//!
+//! `view!` gives every element a type that spells out its attributes and children, and what builds,
+//! compares, mounts and drops it is compiled for each of these types. Here an element is made at
+//! once, and what is compiled for it is one call for each attribute. Components are still Leptos',
+//! and so is all that changes: an effect follows it.
+
+use std::borrow::Cow;
+
+use leptos::ev;
+use leptos::html::ElementType;
+use leptos::prelude::*;
+use leptos::tachys::renderer::Rndr;
+use leptos::tachys::renderer::types::{Element, Node};
+use leptos::tachys::view::Mountable;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::erase::{Child, Part, Shown};
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// An element of HTML.
+pub fn el(tag: &str) -> El {
+    El { element: Rndr::create_element(tag, None), kept: Kept::default() }
+}
+
+/// An element of SVG.
+pub fn svg(tag: &str) -> El {
+    El { element: Rndr::create_element(tag, Some(SVG)), kept: Kept::default() }
+}
+
+/// An element that is being made.
+pub struct El {
+    element: Element,
+    kept: Kept,
+}
+
+/// What lives as long as the element.
+#[derive(Default)]
+struct Kept {
+    children: Vec<Shown>,
+    effects: Vec<RenderEffect<()>>,
+    listeners: Vec<Listener>,
+}
+
+/// The text of an attribute; none where it is absent.
+pub type Text = Option<Cow<'static, str>>;
+
+/// What can be the value of an attribute.
+pub trait IntoText {
+    /// Its text.
+    fn text(self) -> Text;
+}
+
+impl IntoText for &'static str {
+    fn text(self) -> Text {
+        Some(Cow::Borrowed(self))
+    }
+}
+
+impl IntoText for String {
+    fn text(self) -> Text {
+        Some(Cow::Owned(self))
+    }
+}
+
+impl IntoText for bool {
+    fn text(self) -> Text {
+        self.then_some(Cow::Borrowed(""))
+    }
+}
+
+impl<T: IntoText> IntoText for Option<T> {
+    fn text(self) -> Text {
+        self.and_then(T::text)
+    }
+}
+
+impl El {
+    /// An attribute that never changes.
+    pub fn attr(self, name: &str, value: impl IntoText) -> Self {
+        set(&self.element, name, value.text());
+        self
+    }
+
+    /// An attribute that changes.
+    pub fn live<T: IntoText>(self, name: &'static str, value: impl Fn() -> T + 'static) -> Self {
+        let element = self.element.clone();
+        self.follow(Box::new(move || set(&element, name, value().text())))
+    }
+
+    /// The classes that never change.
+    pub fn class(self, names: impl IntoText) -> Self {
+        self.attr("class", names)
+    }
+
+    /// A class that comes and goes.
+    pub fn class_if(self, name: &'static str, on: impl Fn() -> bool + 'static) -> Self {
+        let list = self.element.class_list();
+        // It fails only for names with a space in them.
+        self.follow(Box::new(move || drop(list.toggle_with_force(name, on()))))
+    }
+
+    /// A property: what people do to a field is not seen by its attributes.
+    pub fn prop<T: Into<JsValue>>(self, name: &'static str, value: impl Fn() -> T + 'static) -> Self {
+        let element = self.element.clone();
+        self.follow(Box::new(move || Rndr::set_property(&element, name, &value().into())))
+    }
+
+    /// What answers an event.
+    pub fn on<E: JsCast + 'static>(self, name: &'static str, mut answer: impl FnMut(E) + 'static) -> Self {
+        self.listen(name, Box::new(move |event: ev::Event| answer(event.unchecked_into())))
+    }
+
+    /// Tells where the element is.
+    pub fn node<E: ElementType>(self, node: NodeRef<E>) -> Self
+    where
+        E::Output: JsCast + Clone + 'static,
+        NodeRef<E>: leptos::tachys::html::node_ref::NodeRefContainer<E>,
+    {
+        leptos::tachys::html::node_ref::NodeRefContainer::load(node, &self.element);
+        self
+    }
+
+    /// What stands in it, after what does already.
+    pub fn child(mut self, child: impl Child) -> Self {
+        self.add(child.part());
+        self
+    }
+
+    fn add(&mut self, child: Part) {
+        let mut child = child.shown();
+        child.mount(&self.element, None);
+        self.kept.children.push(child);
+    }
+
+    fn follow(mut self, change: Box<dyn Fn()>) -> Self {
+        self.kept.effects.push(RenderEffect::new(move |_| change()));
+        self
+    }
+
+    fn listen(mut self, name: &'static str, mut answer: Box<dyn FnMut(ev::Event)>) -> Self {
+        // As where it was made, so that what it makes goes with it.
+        let owner = Owner::current();
+        let answer = Closure::new(move |event| match &owner {
+            Some(owner) => owner.with(|| answer(event)),
+            None => answer(event),
+        });
+        self.kept.listeners.push(Listener::new(self.element.clone(), name, answer));
+        self
+    }
+}
+
+impl Child for El {
+    fn part(self) -> Part {
+        Part::new(Box::new(self))
+    }
+}
+
+impl Mountable for El {
+    fn unmount(&mut self) {
+        self.element.remove();
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        Rndr::insert_node(parent, &self.element, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        insert_before(&self.element, child)
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        vec![self.element.clone()]
+    }
+}
+
+/// Puts something in front of a node that is in the page.
+pub(super) fn insert_before(node: &Node, child: &mut dyn Mountable) -> bool {
+    let parent = node.parent_node().and_then(|parent| parent.dyn_into().ok());
+    parent.inspect(|parent| child.mount(parent, Some(node))).is_some()
+}
+
+fn set(element: &Element, name: &str, text: Text) {
+    match text {
+        Some(text) => Rndr::set_attribute(element, name, &text),
+        None => Rndr::remove_attribute(element, name),
+    }
+}
+
+/// Listens for as long as it is kept.
+struct Listener {
+    element: Element,
+    name: &'static str,
+    answer: Closure<dyn FnMut(ev::Event)>,
+}
+
+impl Listener {
+    fn new(element: Element, name: &'static str, answer: Closure<dyn FnMut(ev::Event)>) -> Self {
+        let _ = element.add_event_listener_with_callback(name, answer.as_ref().unchecked_ref());
+        Self { element, name, answer }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let function = self.answer.as_ref().unchecked_ref();
+        let _ = self.element.remove_event_listener_with_callback(self.name, function);
+    }
+}

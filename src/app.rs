@@ -5,6 +5,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::computed::computed;
 use crate::browser::fetch::{self, Abort, Signal as Waits};
 use crate::browser::root;
 use crate::config::{self, Settings};
@@ -12,8 +15,6 @@ use crate::embed::Options;
 use crate::route::{Route, View};
 use crate::state::nav::Nav;
 use crate::state::{Panel, loader};
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::{self, Card, Icon, IconName, Tone};
 use crate::views::{connection, connections, edit, link, sources};
 use crate::words;
@@ -76,8 +77,8 @@ fn ready(settings: Settings, nav: Nav) -> Part {
     let title = settings.title.clone();
     let panel = Panel::new(settings, nav);
     loader::load_all(panel);
-    let on_sources = Memo::new(move |_| nav.with(|route| route.view == View::Sources));
-    let opened = Memo::new(move |_| {
+    let on_sources = computed(move || nav.with(|route| route.view == View::Sources));
+    let opened = computed(move || {
         nav.with(|route| match &route.view {
             View::Connection { source, id, .. } => Some((source.clone(), id.clone())),
             _ => None,

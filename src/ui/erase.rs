@@ -10,7 +10,6 @@ use std::future::Future;
 use std::sync::Arc;
 
 use leptos::children::{ChildrenOptContainer, ToChildren};
-use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;

@@ -6,6 +6,7 @@
 
 pub mod card;
 pub mod chip;
+pub mod computed;
 pub mod dialog;
 pub mod disclosure;
 pub mod el;
@@ -13,6 +14,7 @@ pub mod erase;
 pub mod field;
 pub mod icon;
 pub mod id;
+pub mod keyed;
 pub mod listbox;
 pub mod mark;
 pub mod menu;

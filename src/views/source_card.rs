@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use patchbay_vendors::error::Kind;
 use patchbay_vendors::source::{Auth, Source};
 
-use crate::state::Panel;
-use crate::state::loader::{self, Load, Phase};
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::computed::computed;
+use crate::state::Panel;
+use crate::state::loader::{self, Load, Phase};
 use crate::ui::{Card, Icon, IconName, SecretField, Tone};
 use crate::views::trouble;
 use crate::words;
@@ -22,8 +23,8 @@ pub fn is_needed(load: &Load) -> bool {
 /// The card of a source: a region of its label.
 pub fn view(panel: Panel, source: Source) -> Part {
     let id = source.id.clone();
-    let load = Memo::new(move |_| panel.loads.of(&id));
-    let phase = Memo::new(move |_| load.with(|load| load.phase.clone()));
+    let load = computed(move || panel.loads.of(&id));
+    let phase = computed(move || load.with(|load| load.phase.clone()));
     let content = {
         let source = source.clone();
         move || phase_view(panel, &source, &phase.get())
@@ -47,7 +48,7 @@ pub fn view(panel: Panel, source: Source) -> Part {
     };
     // The tone is part of the card, so a change of it draws the card anew; a key being typed is
     // in the phase that waits for one, which does not change under it.
-    let tone = Memo::new(move |_| tone());
+    let tone = computed(move || tone());
     dynamic(move || {
             let (content, rows) = (content.clone(), rows.clone());
             leptos(view! { <Card tone=tone.get() title=label.clone()>{Child::part(dynamic(content))} {Child::part(dynamic(rows))}</Card> })

@@ -1,6 +1,5 @@
 //! What went wrong and what to do about it, the same way everywhere.
 
-use leptos::prelude::*;
 
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part};

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
-use super::{id, mark::Tone};
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Inside, Part, leptos};
+use super::icon::Icon;
+use super::{id, mark::Tone};
 
 /// A region named by its title, with the cause and the next step inside.
 #[component]

@@ -2,9 +2,9 @@
 
 use leptos::{ev, prelude::*};
 
-use super::icon::{Icon, IconName};
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, leptos};
+use super::icon::{Icon, IconName};
 
 /// A chip with a remove button. `on_remove` is called once per press.
 #[component]

@@ -8,9 +8,9 @@ use web_sys::{Event, HtmlDialogElement, HtmlElement};
 
 use super::icon::{Icon, IconName};
 use super::{id, words};
-use crate::browser::focus;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Inside, Part, dynamic, leptos};
+use crate::browser::focus;
 
 /// An open dialog: closes it and gives the focus back when dropped, which is when it is unmounted.
 struct Stay {

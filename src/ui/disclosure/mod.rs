@@ -2,10 +2,10 @@
 
 use leptos::{ev, prelude::*};
 
-use super::icon::{Icon, IconName};
-use super::popup::{Popup, keep_focus};
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, PartFn, dynamic, leptos};
+use super::icon::{Icon, IconName};
+use super::popup::{Popup, keep_focus};
 
 /// A button named `label`; its content exists only while it is open.
 #[component]

@@ -11,10 +11,10 @@ pub use select::Select;
 
 use leptos::{ev, html, prelude::*};
 
-use super::icon::{Icon, IconName};
-use super::id;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, dynamic, leptos};
+use super::icon::{Icon, IconName};
+use super::id;
 
 /// What is typed into a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::ui::el::svg;
 use crate::ui::erase::{Child, Part};
 
+
 /// Which icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IconName {

@@ -10,6 +10,7 @@ use super::popup::{Popup, follow, keep_focus, position};
 use super::{id, words};
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, PartFn, dynamic, leptos};
+use crate::ui::computed::computed;
 
 /// One entry of a listbox.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -132,7 +133,7 @@ fn opened(
             all.iter().map(|choice| (choice.value.clone(), choice.label.clone())).collect::<Vec<_>>()
         })
     };
-    let at = Memo::new(move |_| popup.active.with(|active| position(&entries(), active.as_deref())));
+    let at = computed(move || popup.active.with(|active| position(&entries(), active.as_deref())));
     let entry_id = {
         let list_id = list_id.clone();
         move |index: usize| id::numbered(&list_id, index as u64)

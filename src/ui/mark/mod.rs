@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Icon, IconName};
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, leptos};
+use super::icon::{Icon, IconName};
 
 /// How something stands. The colour follows from it; the meaning is always said in words too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

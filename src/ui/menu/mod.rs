@@ -7,6 +7,7 @@ use super::id;
 use super::popup::{Popup, follow, keep_focus, position};
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::computed::computed;
 
 /// One action of a menu.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,7 +101,7 @@ fn opened(
     let entries = move || {
         items.with(|all| all.iter().map(|item| (item.value.clone(), item.label.clone())).collect::<Vec<_>>())
     };
-    let at = Memo::new(move |_| popup.active.with(|active| position(&entries(), active.as_deref())));
+    let at = computed(move || popup.active.with(|active| position(&entries(), active.as_deref())));
     let entry_id = {
         let list_id = list_id.clone();
         move |index: usize| id::numbered(&list_id, index as u64)

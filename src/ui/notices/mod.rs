@@ -8,10 +8,11 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::icon::{Icon, IconName};
+use super::keyed::keyed;
 use super::{mark::Tone, words};
-use crate::browser::focus;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, leptos};
+use crate::browser::focus;
 
 /// One message.
 #[derive(Clone, Debug)]
@@ -62,9 +63,9 @@ pub fn Notices(
                 all.iter().filter(|notice| (notice.tone == Tone::Bad) == alerts).cloned().collect::<Vec<_>>()
             })
         };
-        let key = |notice: &Notice| (notice.id, notice.text.clone());
-        let row = move |notice: Notice| one(notice, on_dismiss, on_hold, Callback::new(move |()| back()));
-        leptos(view! { <For each=some key=key children=row/> })
+        keyed(some, |notice| notice.id, move |notice, _| {
+            one(notice, on_dismiss, on_hold, Callback::new(move |()| back()))
+        })
     };
     el("div")
         .class("notices")

@@ -10,9 +10,10 @@ use super::chip::Chip;
 use super::field::{Ids, frame};
 use super::popup::{float, follow, keep_focus, keys};
 use super::{id, words};
-use crate::browser::focus;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::computed::{Computed, computed};
+use crate::browser::focus;
 
 /// How many suggestions are shown at most.
 const MOST: usize = 50;
@@ -73,14 +74,14 @@ pub fn TagInput(
     let refusal = RwSignal::new(None::<String>);
     let problem = Signal::derive(move || refusal.get().or_else(|| error.get()));
 
-    let shown = Memo::new(move |_| {
+    let shown = computed(move || {
         if !open.get() {
             return Vec::new();
         }
         suggestions
             .with(|all| value.with(|chosen| pending.with(|typed| edit::suggest(all, chosen, typed, MOST))))
     });
-    let expanded = Memo::new(move |_| shown.with(|shown| !shown.is_empty()));
+    let expanded = computed(move || shown.with(|shown| !shown.is_empty()));
     let shut = move || {
         let _ = open.try_set(false);
         let _ = active.try_set(None);
@@ -286,7 +287,7 @@ fn suggested(
     anchor: NodeRef<html::Div>,
     list_id: String,
     label: String,
-    shown: Memo<Vec<String>>,
+    shown: Computed<Vec<String>>,
     active: RwSignal<Option<usize>>,
     active_id: impl Fn() -> Option<String> + Send + Sync + 'static,
     pick: Callback<String>,

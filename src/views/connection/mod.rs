@@ -9,13 +9,14 @@ use patchbay_vendors::connection::{Connection, Detail, Fact};
 use patchbay_vendors::source::Source;
 
 use super::{edit, state_mark, trouble};
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::computed::computed;
 use crate::browser::fetch::Abort;
 use crate::browser::focus;
 use crate::route::View;
 use crate::state::Panel;
 use crate::state::client::Missed;
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::{Card, Icon, IconName, Tone};
 use crate::words::{self, Said};
 
@@ -48,7 +49,7 @@ pub fn view(panel: Panel, source: String, id: String) -> Part {
         .part();
     };
     let known = read(panel, &source, &id);
-    let listed = Memo::new(move |_| match known.get() {
+    let listed = computed(move || match known.get() {
         Known::Listed(connection) | Known::Failed(_, connection) => connection,
         Known::Read(detail) => Some(detail.connection),
     });
@@ -92,7 +93,7 @@ pub fn view(panel: Panel, source: String, id: String) -> Part {
 fn read(panel: Panel, source: &Source, id: &str) -> RwSignal<Known> {
     let in_fleet = {
         let (source, id) = (source.id.clone(), id.to_owned());
-        Memo::new(move |_| panel.fleet.with(|fleet| fleet.get(&source, &id)))
+        computed(move || panel.fleet.with(|fleet| fleet.get(&source, &id)))
     };
     let known = RwSignal::new(Known::Listed(in_fleet.get_untracked()));
     // The latest question wins: the one before is aborted where this is replaced.
@@ -117,7 +118,7 @@ fn read(panel: Panel, source: &Source, id: &str) -> RwSignal<Known> {
                 Ok(detail) => {
                     let connection = detail.connection.clone();
                     known.try_set(Known::Read(detail));
-                    let listed = in_fleet.try_get_untracked().flatten();
+                    let listed = panel.fleet.try_with_untracked(|fleet| fleet.get(&source.id, &id)).flatten();
                     if listed.as_ref().is_some_and(|listed| *listed != connection) {
                         panel.fleet.try_update(|fleet| fleet.put(&source.id, connection));
                     }

@@ -6,11 +6,12 @@ use patchbay_fleet::{Facet, Filter};
 use patchbay_vendors::time::Moment;
 
 use super::{Shown, filters};
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::computed::computed;
 use crate::config::Settings;
 use crate::state::Panel;
 use crate::ui::Chip;
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::words;
 
 type Undo = Box<dyn Fn(&mut Filter) + Send + Sync>;
@@ -18,7 +19,7 @@ type Clear = fn(&mut Filter);
 
 pub(super) fn view(panel: Panel, shown: Shown) -> Part {
     let settings = panel.settings();
-    let filter = Memo::new(move |_| shown.list.with(|list| list.filter.clone()));
+    let filter = computed(move || shown.list.with(|list| list.filter.clone()));
     let chip = move |(label, undo): (String, Undo)| {
         let remove = Callback::new(move |()| panel.nav.narrow(|list| undo(&mut list.filter)));
         let remove_label = words::remove_filter(&label);

@@ -6,9 +6,10 @@ use patchbay_vendors::connection::State;
 use patchbay_vendors::time::Moment;
 
 use super::Shown;
-use crate::state::Panel;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, leptos};
+use crate::ui::computed::computed;
+use crate::state::Panel;
 use crate::ui::{Choice, Disclosure, Kind, Listbox, TextField};
 use crate::words;
 
@@ -58,7 +59,7 @@ fn listbox(panel: Panel, shown: Shown, facet: Facet) -> Part {
     // Of these there are too many to look through.
     let is_typed = matches!(facet, Facet::Identity | Facet::Tag | Facet::Platform);
     let typed = RwSignal::new(String::new());
-    let options = Memo::new(move |_| {
+    let options = computed(move || {
         let counted = shown.found.with(|found| found.of(facet).to_vec());
         let chosen = shown.list.with(|list| list.filter.of(facet).to_vec());
         let looked_for = typed.with(|typed| typed.trim().to_lowercase());
@@ -96,12 +97,12 @@ fn listbox(panel: Panel, shown: Shown, facet: Facet) -> Part {
     let label = words::facet(facet);
     match (is_typed, facet) {
         (true, Facet::Tag) => leptos(
-            view! { <Listbox label=label options=options on_toggle=toggle chosen=chosen on_type=Callback::new(move |text| typed.set(text)) footer=move || all_tags(panel, shown)/> },
+            view! { <Listbox label=label options=Signal::from(options) on_toggle=toggle chosen=chosen on_type=Callback::new(move |text| typed.set(text)) footer=move || all_tags(panel, shown)/> },
         ),
         (true, _) => leptos(
-            view! { <Listbox label=label options=options on_toggle=toggle chosen=chosen on_type=Callback::new(move |text| typed.set(text))/> },
+            view! { <Listbox label=label options=Signal::from(options) on_toggle=toggle chosen=chosen on_type=Callback::new(move |text| typed.set(text))/> },
         ),
-        (false, _) => leptos(view! { <Listbox label=label options=options on_toggle=toggle chosen=chosen/> }),
+        (false, _) => leptos(view! { <Listbox label=label options=Signal::from(options) on_toggle=toggle chosen=chosen/> }),
     }
 }
 
@@ -201,7 +202,7 @@ fn text(
     get: fn(&Filter) -> &String,
     set: fn(&mut Filter, String),
 ) -> Part {
-    let now = Memo::new(move |_| shown.list.with(|list| get(&list.filter).clone()));
+    let now = computed(move || shown.list.with(|list| get(&list.filter).clone()));
     let value = RwSignal::new(now.get_untracked());
     Effect::watch(
         move || now.get(),

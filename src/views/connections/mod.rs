@@ -9,11 +9,12 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use patchbay_fleet::{Found, Row};
 
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::computed::{Computed, computed};
 use crate::route::List;
 use crate::state::Panel;
 use crate::state::loader::{Load, Phase};
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::{Card, Tone};
 use crate::views::source_card;
 use crate::words;
@@ -21,26 +22,26 @@ use crate::words;
 /// What the list shows now.
 #[derive(Clone, Copy)]
 struct Shown {
-    list: Memo<List>,
-    found: Memo<Found>,
+    list: Computed<List>,
+    found: Computed<Found>,
     /// The page that is shown: the last one where the link names a later one.
-    page: Memo<usize>,
-    rows: Memo<Vec<Row>>,
+    page: Computed<usize>,
+    rows: Computed<Vec<Row>>,
 }
 
 impl Shown {
     fn new(panel: Panel) -> Self {
-        let list = Memo::new(move |_| panel.nav.with(|route| route.list.clone()));
+        let list = computed(move || panel.nav.with(|route| route.list.clone()));
         // A page or its size changes nothing about what is found.
-        let asked = Memo::new(move |_| list.with(|list| (list.filter.clone(), list.sort)));
-        let found = Memo::new(move |_| {
+        let asked = computed(move || list.with(|list| (list.filter.clone(), list.sort)));
+        let found = computed(move || {
             asked.with(|(filter, sort)| panel.fleet.with(|fleet| fleet.find(filter, *sort)))
         });
-        let page = Memo::new(move |_| {
+        let page = computed(move || {
             let (page, size) = list.with(|list| (list.page, list.size));
             found.with(|found| page.min(found.rows.len().div_ceil(size)).max(1))
         });
-        let rows = Memo::new(move |_| {
+        let rows = computed(move || {
             let size = list.with(|list| list.size);
             let first = (page.get() - 1) * size;
             let row = |id| panel.fleet.with_untracked(|fleet| fleet.row(id));
@@ -76,7 +77,7 @@ fn cards(panel: Panel) -> Part {
     let settings = panel.settings();
     let cards = settings.sources.iter().map(|source| {
         let (id, source) = (source.id.clone(), source.clone());
-        let needed = Memo::new(move |_| source_card::is_needed(&panel.loads.of(&id)));
+        let needed = computed(move || source_card::is_needed(&panel.loads.of(&id)));
         dynamic(move || needed.get().then(|| source_card::view(panel, source.clone())))
     });
     el("div").class("cards").child(cards.collect_view()).part()
@@ -105,7 +106,7 @@ fn instead(panel: Panel, shown: Shown) -> Part {
         Configured,
     }
     let settings = panel.settings();
-    let nothing = Memo::new(move |_| {
+    let nothing = computed(move || {
         if settings.sources.is_empty() {
             return Some(Nothing::Configured);
         }

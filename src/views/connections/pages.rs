@@ -4,10 +4,10 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::Shown;
-use crate::route::List;
-use crate::state::Panel;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::route::List;
+use crate::state::Panel;
 use crate::ui::{Icon, IconName, Select};
 use crate::words;
 

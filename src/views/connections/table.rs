@@ -1,6 +1,6 @@
 //! The table: a native one, so that every way of reading a page reads it.
 
-use std::sync::Arc;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -8,11 +8,13 @@ use patchbay_fleet::{Activity, Column, Row, Sort};
 use patchbay_vendors::time::Moment;
 
 use super::Shown;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::computed::computed;
 use crate::config::Settings;
 use crate::route::{Route, View};
 use crate::state::Panel;
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::keyed::keyed;
 use crate::ui::{Icon, IconName, Menu, SkeletonRows};
 use crate::views::{edit, link, state_mark};
 use crate::words;
@@ -22,19 +24,18 @@ const SKELETONS: usize = 8;
 pub(super) fn view(panel: Panel, shown: Shown) -> Part {
     let headers = Column::ALL.map(|column| header(panel, shown, column)).collect_view();
     let settings = panel.settings();
-    // Rows that were there stay as they are in the page, so the focus stays in them.
-    let rows = {
-        let settings = Arc::clone(&settings);
-        move || {
-            let settings = Arc::clone(&settings);
-            leptos(
-                view! { <ForEnumerate each=move || shown.rows.get() key=Clone::clone children=move |index, row| one(panel, shown, &settings, index, row)/> },
-            )
-        }
-    };
-    let reading = Memo::new(move |_| panel.loads.any_reading());
-    let waiting = Memo::new(move |_| reading.get() && shown.total() == 0);
-    let is_there = Memo::new(move |_| waiting.get() || shown.total() > 0);
+    let rows = keyed(
+        move || shown.rows.get(),
+        |row| {
+            let mut hasher = DefaultHasher::new();
+            row.hash(&mut hasher);
+            hasher.finish()
+        },
+        move |row, index| one(panel, shown, &settings, index, row),
+    );
+    let reading = computed(move || panel.loads.any_reading());
+    let waiting = computed(move || reading.get() && shown.total() == 0);
+    let is_there = computed(move || waiting.get() || shown.total() > 0);
     el("div")
         .class("table-frame")
         .attr("tabindex", "0")
@@ -57,7 +58,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
                         ),
                     ),
                 )
-                .child(el("tbody").child(rows()).child(dynamic(move || {
+                .child(el("tbody").child(rows).child(dynamic(move || {
                     waiting.get().then(|| {
                         leptos(view! { <SkeletonRows rows=SKELETONS columns=Column::ALL.len() + 1/> })
                     })
@@ -68,7 +69,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
 
 fn header(panel: Panel, shown: Shown, column: Column) -> Part {
     let sort =
-        Memo::new(move |_| shown.list.with(|list| Some(list.sort).filter(|sort| sort.column == column)));
+        computed(move || shown.list.with(|list| Some(list.sort).filter(|sort| sort.column == column)));
     let icon = move || match sort.get() {
         None => IconName::SortNone,
         Some(Sort { descending: true, .. }) => IconName::SortDown,
@@ -104,7 +105,7 @@ fn one(panel: Panel, shown: Shown, settings: &Settings, index: ReadSignal<usize>
     let label = settings.source(&source).map_or(source.clone(), |source| source.label.clone());
     let current = {
         let view = view.clone();
-        Memo::new(move |_| {
+        computed(move || {
             panel.nav.with(|route| match (&route.view, &view) {
                 (View::Connection { source, id, .. }, View::Connection { source: mine, id: own, .. }) => {
                     source == mine && id == own

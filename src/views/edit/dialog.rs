@@ -11,14 +11,15 @@ use patchbay_vendors::source::Source;
 
 use super::fields::Filled;
 use super::offers;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::computed::computed;
 use crate::browser::fetch::Abort;
 use crate::outcome::Stopped;
 use crate::route::View;
 use crate::state::Panel;
 use crate::state::client::Missed;
 use crate::state::edits::{self, Change};
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::{Dialog, DialogActions};
 use crate::views::trouble;
 use crate::words::{self, Said};
@@ -58,7 +59,7 @@ pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> Part
             shut.run(());
         }
     });
-    let step = Memo::new(move |_| u32::from(stage.with(|stage| !matches!(stage, Stage::Opening))));
+    let step = computed(move || u32::from(stage.with(|stage| !matches!(stage, Stage::Opening))));
     let form = move || {
         match stage.get() {
         Stage::Opening => el("p").attr("role", "status").child(words::READING).part(),
@@ -71,7 +72,7 @@ pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> Part
     }
     };
     leptos(
-        view! { <Dialog title=words::edit(edit) busy=busy step=step on_close=close fallback="a[href], button">{Child::part(dynamic(form))}</Dialog> },
+        view! { <Dialog title=words::edit(edit) busy=busy step=Signal::from(step) on_close=close fallback="a[href], button">{Child::part(dynamic(form))}</Dialog> },
     )
 }
 
@@ -127,7 +128,7 @@ impl Form {
         let title = self.connection.title();
         let fields = self.filled.view(panel, problems, busy.into());
         let filled = self.filled.clone();
-        let can_save = Memo::new(move |_| edit.is_confirmed() || filled.is_changed());
+        let can_save = computed(move || edit.is_confirmed() || filled.is_changed());
         let submit = move |event: SubmitEvent| {
             event.prevent_default();
             leaving.set(false);

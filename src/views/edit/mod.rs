@@ -10,17 +10,18 @@ use patchbay_vendors::form::Edit;
 use patchbay_vendors::source::Source;
 use patchbay_vendors::words::Sentence;
 
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic};
+use crate::ui::computed::computed;
 use crate::config::Settings;
 use crate::route::View;
 use crate::state::Panel;
 use crate::ui::MenuItem;
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic};
 use crate::words;
 
 /// The dialog that the route has open.
 pub fn view(panel: Panel) -> Part {
-    let open = Memo::new(move |_| {
+    let open = computed(move || {
         panel.nav.with(|route| match &route.view {
             View::Connection { source, id, edit: Some(edit) } => Some((source.clone(), id.clone(), *edit)),
             _ => None,

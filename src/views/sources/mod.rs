@@ -4,9 +4,10 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use patchbay_vendors::source::Source;
 
-use crate::state::{Panel, loader};
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::computed::computed;
+use crate::state::{Panel, loader};
 use crate::ui::{Icon, IconName};
 use crate::views::source_card;
 use crate::words;
@@ -30,7 +31,7 @@ fn one(panel: Panel, source: Source) -> Part {
         move |_: Event| loader::forget_key(panel, &source)
     };
     let id = source.id.clone();
-    let has_key = Memo::new(move |_| panel.keys.has(&id));
+    let has_key = computed(move || panel.keys.has(&id));
     let again = words::of(words::LOAD_AGAIN, &source.label);
     let forgets = words::of(words::FORGET_KEY, &source.label);
     el("div")

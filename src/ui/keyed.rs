@@ -1,0 +1,145 @@
+//! A list whose entries stay in the page while others come and go, so that the focus stays in them.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::tachys::renderer::Rndr;
+use leptos::tachys::renderer::types::{Element, Node};
+use leptos::tachys::view::Mountable;
+use wasm_bindgen::JsCast;
+
+use super::el::insert_before;
+use super::erase::{Part, Shown};
+
+/// Makes an entry, given where in the list it stands.
+type Make = Box<dyn FnOnce(ReadSignal<usize>) -> Part>;
+
+/// A list of parts. Entries of the same key stay as they are: the key has to say all that they show.
+pub fn keyed<T: 'static>(
+    items: impl Fn() -> Vec<T> + 'static,
+    key: impl Fn(&T) -> u64 + 'static,
+    view: impl Fn(T, ReadSignal<usize>) -> Part + 'static,
+) -> Part {
+    let view = Rc::new(view);
+    boxed(Box::new(move || {
+        let make = |item: T| -> (u64, Make) {
+            let view = Rc::clone(&view);
+            (key(&item), Box::new(move |index| view(item, index)))
+        };
+        items().into_iter().map(make).collect()
+    }))
+}
+
+fn boxed(items: Box<dyn Fn() -> Vec<(u64, Make)>>) -> Part {
+    let list = Rc::new(RefCell::new(List { entries: Vec::new(), end: Rndr::create_placeholder().unchecked_into() }));
+    // Not the effect's own owner: that one ends whenever the effect runs again.
+    let outer = Owner::current();
+    let effect = RenderEffect::new({
+        let list = Rc::clone(&list);
+        move |_| {
+            let items = items();
+            untrack(|| list.borrow_mut().update(items, outer.as_ref()));
+        }
+    });
+    Part::new(Box::new(Keyed { list, _effect: effect }))
+}
+
+struct Keyed {
+    list: Rc<RefCell<List>>,
+    _effect: RenderEffect<()>,
+}
+
+struct List {
+    entries: Vec<Entry>,
+    /// Stands behind the last entry, so that there is a place even when there is none.
+    end: Node,
+}
+
+struct Entry {
+    key: u64,
+    index: RwSignal<usize>,
+    shown: Shown,
+    owner: Owner,
+}
+
+impl Drop for Entry {
+    fn drop(&mut self) {
+        self.owner.cleanup();
+    }
+}
+
+impl List {
+    fn update(&mut self, items: Vec<(u64, Make)>, outer: Option<&Owner>) {
+        let mut old: Vec<Option<Entry>> = std::mem::take(&mut self.entries).into_iter().map(Some).collect();
+        let mut moved = false;
+        let mut last = None;
+        let mut entries = Vec::with_capacity(items.len());
+        for (index, (key, make)) in items.into_iter().enumerate() {
+            let at = old.iter().position(|entry| entry.as_ref().is_some_and(|entry| entry.key == key));
+            match at.and_then(|at| old.get_mut(at)).and_then(Option::take) {
+                Some(entry) => {
+                    moved |= last > at;
+                    last = at;
+                    if entry.index.get_untracked() != index {
+                        entry.index.set(index);
+                    }
+                    entries.push((entry, false));
+                }
+                None => entries.push((Entry::new(key, index, make, outer), true)),
+            }
+        }
+        for mut gone in old.into_iter().flatten() {
+            gone.shown.unmount();
+        }
+        // From the end, each in front of the next; what stands where it should is not touched.
+        for (mut entry, is_new) in entries.into_iter().rev() {
+            if is_new || moved {
+                match self.entries.last() {
+                    Some(next) => next.shown.insert_before_this(&mut entry.shown),
+                    None => insert_before(&self.end, &mut entry.shown),
+                };
+            }
+            self.entries.push(entry);
+        }
+        self.entries.reverse();
+    }
+}
+
+impl Entry {
+    fn new(key: u64, index: usize, make: Make, outer: Option<&Owner>) -> Self {
+        let owner = outer.map_or_else(Owner::new, |outer| outer.with(Owner::new));
+        let (index, shown) = owner.with(|| {
+            let index = RwSignal::new(index);
+            (index, make(index.read_only()).shown())
+        });
+        Self { key, index, shown, owner }
+    }
+}
+
+impl Mountable for Keyed {
+    fn unmount(&mut self) {
+        let mut list = self.list.borrow_mut();
+        list.entries.iter_mut().for_each(|entry| entry.shown.unmount());
+        Rndr::remove(&list.end);
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        let mut list = self.list.borrow_mut();
+        Rndr::insert_node(parent, &list.end, marker);
+        let end = list.end.clone();
+        list.entries.iter_mut().for_each(|entry| entry.shown.mount(parent, Some(&end)));
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        let list = self.list.borrow();
+        match list.entries.first() {
+            Some(first) => first.shown.insert_before_this(child),
+            None => insert_before(&list.end, child),
+        }
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        self.list.borrow().entries.iter().flat_map(|entry| entry.shown.elements()).collect()
+    }
+}

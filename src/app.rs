@@ -5,19 +5,45 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::ui::computed::computed;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, dynamic, leptos};
-use crate::ui::computed::computed;
+use crate::parts;
 use crate::browser::fetch::{self, Abort, Signal as Waits};
 use crate::browser::root;
 use crate::config::{self, Settings};
-use crate::embed::Options;
 use crate::route::{Route, View};
-use crate::state::nav::Nav;
+use crate::state::nav::{Nav, Routing};
 use crate::state::{Panel, loader};
-use crate::ui::{self, Card, Icon, IconName, Tone};
+use crate::ui::{IconName, Tone, card_alone, icon, self};
 use crate::views::{connection, connections, edit, link, sources};
 use crate::words;
+
+/// How a panel is mounted.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where its configuration is.
+    pub config: String,
+    /// Where it keeps what it shows.
+    pub routing: Routing,
+    /// Whether the page is named after it.
+    pub names_page: bool,
+}
+
+impl Default for Options {
+    /// As a guest: the address and the title of the page stay as they are.
+    fn default() -> Self {
+        Self { config: "config.json".into(), routing: Routing::Memory, names_page: false }
+    }
+}
+
+impl Options {
+    /// As the only thing on its page.
+    #[must_use]
+    pub fn stand_alone() -> Self {
+        Self { routing: Routing::Address, names_page: true, ..Self::default() }
+    }
+}
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -69,8 +95,12 @@ async fn read(url: &str, signal: &Waits) -> Result<Settings, Vec<String>> {
 }
 
 fn wrong(problems: Vec<String>) -> Part {
-    el("main").class("page").child(leptos(view! { <Card tone=Tone::Bad title=words::CONFIG_WRONG alert=true alone=true>{Child::part(el("ul").class("problems").child(problems.into_iter().map(|text| el("li").child(text).part()).collect_view()))} {Child::part(el("p").child(words::CONFIG_NEXT))}</Card> }))
-    .part()
+    let list = problems.into_iter().map(|text| el("li").child(text)).collect::<Vec<_>>();
+    let content = el("div")
+        .attr("role", "alert")
+        .child(el("ul").class("problems").child(list))
+        .child(el("p").child(words::CONFIG_NEXT));
+    el("main").class("page").child(card_alone(Tone::Bad, words::CONFIG_WRONG, content)).part()
 }
 
 fn ready(settings: Settings, nav: Nav) -> Part {
@@ -84,20 +114,24 @@ fn ready(settings: Settings, nav: Nav) -> Part {
             _ => None,
         })
     });
+    let detail = move || {
+        let opened = opened.get();
+        untrack(|| opened.map(|(source, id)| connection::view(panel, source, id)))
+    };
     let screen = move || {
-        if on_sources.get() {
+        let on_sources = on_sources.get();
+        untrack(|| if on_sources {
             el("main").class("page page-narrow").child(sources::view(panel)).part()
         } else {
             el("main")
                 .class("main")
                 .class_if("with-detail", move || opened.with(Option::is_some))
                 .child(connections::view(panel))
-                .child(dynamic(move || opened.get().map(|(source, id)| connection::view(panel, source, id))))
+                .child(dynamic(detail))
                 .part()
-        }
+        })
     };
-    vec![
-        Child::part(
+    parts![
             el("header").class("panel-head").child(el("h1").class("panel-title").child(title)).child(
                 el("nav")
                     .class("panel-nav")
@@ -110,20 +144,13 @@ fn ready(settings: Settings, nav: Nav) -> Part {
                         Signal::derive(move || !on_sources.get()),
                     ))
                     .child(tab(panel, View::Sources, words::SOURCES, IconName::Key, on_sources.into())),
-            ),
-        ),
-        Child::part(dynamic(move || {
+            ), dynamic(move || {
             (!panel.online.get())
                 .then(|| el("p").class("banner").attr("role", "alert").child(words::OFFLINE).part())
-        })),
-        Child::part(dynamic(screen)),
-        Child::part(edit::view(panel)),
-        Child::part(notices(panel)),
-    ]
-    .part()
+        }), dynamic(screen), edit::view(panel), notices(panel)]
 }
 
-fn tab(panel: Panel, view: View, label: &'static str, icon: IconName, current: Signal<bool>) -> Part {
+fn tab(panel: Panel, view: View, label: &'static str, name: IconName, current: Signal<bool>) -> Part {
     let route = Signal::derive(move || Route {
         view: view.clone(),
         list: panel.nav.with(|route| route.list.clone()),
@@ -132,7 +159,7 @@ fn tab(panel: Panel, view: View, label: &'static str, icon: IconName, current: S
         .live("href", move || panel.nav.href(&route.get()))
         .live("aria-current", move || current.get().then_some("page"))
         .on("click", move |event| link::follow(panel, &event, route.get_untracked()))
-        .child(leptos(view! { <Icon name=icon/> }))
+        .child(icon(name))
         .child(label)
         .part()
 }

@@ -8,36 +8,11 @@ use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement};
 
+pub use crate::app::Options;
 pub use crate::state::nav::Routing;
 
 use crate::browser::{panic, root};
 use crate::{app, ui, views, words};
-
-/// How a panel is mounted.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// Where its configuration is.
-    pub config: String,
-    /// Where it keeps what it shows.
-    pub routing: Routing,
-    /// Whether the page is named after it.
-    pub names_page: bool,
-}
-
-impl Default for Options {
-    /// As a guest: the address and the title of the page stay as they are.
-    fn default() -> Self {
-        Self { config: "config.json".into(), routing: Routing::Memory, names_page: false }
-    }
-}
-
-impl Options {
-    /// As the only thing on its page.
-    #[must_use]
-    pub fn stand_alone() -> Self {
-        Self { routing: Routing::Address, names_page: true, ..Self::default() }
-    }
-}
 
 /// A mounted panel. It stays until this is unmounted or dropped.
 pub struct Handle {

@@ -50,7 +50,33 @@ pub struct List {
 
 impl List {
     /// The sizes that can be chosen, the usual one first.
-    pub const SIZES: [usize; 3] = [20, 50, 100];
+    pub const SIZES: [usize; 4] = [20, 50, 100, Self::ALL];
+    /// Everything on one page.
+    pub const ALL: usize = usize::MAX;
+    /// More rows than this are not drawn at once: a page of them would not scroll.
+    pub const MOST_DRAWN: usize = 1_000;
+
+    /// How many rows a page has when so many match.
+    #[must_use]
+    pub fn rows_a_page(&self, matching: usize) -> usize {
+        match self.size {
+            Self::ALL if matching > Self::MOST_DRAWN => 100,
+            Self::ALL => matching.max(1),
+            size => size,
+        }
+    }
+
+    /// A size's name in links.
+    #[must_use]
+    pub fn size_code(size: usize) -> String {
+        if size == Self::ALL { "all".to_owned() } else { size.to_string() }
+    }
+
+    /// The size of a name.
+    #[must_use]
+    pub fn size_of(code: &str) -> Option<usize> {
+        Self::SIZES.into_iter().find(|size| Self::size_code(*size) == code)
+    }
 }
 
 impl Default for List {
@@ -143,7 +169,7 @@ impl List {
             add("page", page.to_string());
         }
         if *size != usual.size {
-            add("size", size.to_string());
+            add("size", Self::size_code(*size));
         }
         let pairs: Vec<String> =
             pairs.iter().map(|(name, value)| format!("{name}={}", escape(value))).collect();
@@ -173,10 +199,7 @@ fn list(query: &str) -> List {
             "version" => list.filter.version = value,
             "sort" => list.sort = sort(&value).unwrap_or_default(),
             "page" => list.page = value.parse().unwrap_or(1).max(1),
-            "size" => {
-                let size = value.parse().ok().filter(|size| List::SIZES.contains(size));
-                list.size = size.unwrap_or(list.size);
-            }
+            "size" => list.size = List::size_of(&value).unwrap_or(list.size),
             _ => {}
         }
     }
@@ -239,6 +262,15 @@ mod tests {
             "#/?q=nord%20wind&platform=gmail&platform=stripe&tag=a%26b&from=2026-02-11&to=2026-03-01\
              &sort=-name&page=3&size=50"
         );
+        assert_eq!(Route::parse(&route.href()), route);
+    }
+
+    #[test]
+    fn all_rows_fit_on_one_page_while_they_can_be_drawn() {
+        let all = List { size: List::ALL, ..List::default() };
+        assert_eq!((all.rows_a_page(240), all.rows_a_page(0), all.rows_a_page(100_000)), (240, 1, 100));
+        let route = Route { view: View::Connections, list: all };
+        assert_eq!(route.href(), "#/?size=all");
         assert_eq!(Route::parse(&route.href()), route);
     }
 

@@ -60,6 +60,7 @@ words! {
     VERSION = "Version";
     PAGINATION = "Pagination";
     ROWS_PER_PAGE = "Rows per page";
+    ALL_ROWS = "All";
     PREVIOUS_PAGE = "Previous page";
     NEXT_PAGE = "Next page";
     TABLE_FRAME = "Table of connections";

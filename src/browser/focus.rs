@@ -31,6 +31,45 @@ pub fn find(near: &Element, selector: &str) -> Option<HtmlElement> {
     found.ok().flatten()?.dyn_into().ok()
 }
 
+/// Moves the focus to the first match of a selector.
+pub fn move_on(near: &Element, selector: &str) -> bool {
+    find(near, selector).is_some_and(|found| give(&found))
+}
+
+/// A place that the focus was moved to. When it is dropped, the focus goes back to where it was, or
+/// else to the first match of a selector.
+pub struct Visit {
+    root: Node,
+    before: Option<HtmlElement>,
+    otherwise: &'static str,
+}
+
+/// Notes where the focus is, seen from `near`, before it goes there.
+pub fn leave(near: &Element, otherwise: &'static str) -> Visit {
+    // A screen that a link leads to can open before anything has the focus.
+    let before = active(near).filter(|before| before.tag_name() != "BODY");
+    Visit { root: near.get_root_node(), before, otherwise }
+}
+
+/// Moves the focus for as long as the visit is kept.
+pub fn visit(to: &HtmlElement, otherwise: &'static str) -> Visit {
+    let visit = leave(to, otherwise);
+    give(to);
+    visit
+}
+
+impl Drop for Visit {
+    fn drop(&mut self) {
+        let back = self.before.take().is_some_and(|before| before.is_connected() && give(&before));
+        if !back && let Some(root) = self.root.dyn_ref::<ShadowRoot>() {
+            let found = root.query_selector(self.otherwise).ok().flatten();
+            if let Some(found) = found.and_then(|found| found.dyn_into().ok()) {
+                give(&found);
+            }
+        }
+    }
+}
+
 /// Moves the focus, and says whether it took: an element can be gone, hidden or inert.
 pub fn give(to: &HtmlElement) -> bool {
     to.focus().is_ok() && active(to).is_some_and(|now| now == *to)

@@ -14,6 +14,7 @@ use patchbay_vendors::source::Source;
 
 use super::keys::Keys;
 use super::per_source::PerSource;
+pub use crate::browser::fetch::Abort;
 use crate::browser::fetch::{self, Failure, Signal};
 use crate::browser::{clock, network};
 

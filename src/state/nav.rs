@@ -20,6 +20,7 @@ pub enum Routing {
 pub struct Nav {
     routing: Routing,
     route: RwSignal<Route>,
+    guard: StoredValue<Option<Callback<(), bool>>>,
 }
 
 impl Nav {
@@ -30,9 +31,9 @@ impl Nav {
             Routing::Address => Route::parse(&location::fragment()),
             Routing::Memory => Route::default(),
         });
-        let nav = Self { routing, route };
+        let nav = Self { routing, route, guard: StoredValue::new(None) };
         if routing == Routing::Address {
-            StoredValue::new_local(location::Watch::new(move |fragment| nav.set(Route::parse(&fragment))));
+            StoredValue::new_local(location::Watch::new(move |fragment| nav.follow(&fragment)));
         }
         nav
     }
@@ -77,6 +78,24 @@ impl Nav {
             location::replace(&route.href());
         }
         self.set(route);
+    }
+
+    /// Asks before "back" or a typed address leads away: the answer is whether it may.
+    pub fn guard(self, may_leave: Option<Callback<(), bool>>) {
+        self.guard.try_set_value(may_leave);
+    }
+
+    fn follow(self, fragment: &str) {
+        let route = Route::parse(fragment);
+        if self.peek(|current| *current == route).unwrap_or(true) {
+            return;
+        }
+        let guard = self.guard.try_get_value().flatten();
+        if guard.and_then(|may_leave| may_leave.try_run(())).unwrap_or(true) {
+            self.set(route);
+        } else if let Some(here) = self.peek(Route::href) {
+            location::push(&here);
+        }
     }
 
     /// Opens another screen over the same list.

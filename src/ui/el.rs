@@ -30,6 +30,11 @@ pub fn svg(tag: &str) -> El {
     El { element: Rndr::create_element(tag, Some(SVG)), kept: Kept::default() }
 }
 
+/// A button of these classes that does something when it is pressed.
+pub fn button(class: &'static str, label: impl Child, press: impl FnMut(ev::Event) + 'static) -> El {
+    el("button").attr("type", "button").class(class).on("click", press).child(label)
+}
+
 /// An element that is being made.
 pub struct El {
     element: Element,

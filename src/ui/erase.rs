@@ -140,6 +140,14 @@ impl Mountable for Leaf {
     }
 }
 
+/// Several parts in one, in order.
+#[macro_export]
+macro_rules! parts {
+    ($($child:expr),* $(,)?) => {
+        $crate::ui::erase::Child::part(vec![$($crate::ui::erase::Child::part($child)),*])
+    };
+}
+
 /// A view of Leptos' own: a component, a list that is kept by key.
 pub fn leptos(view: impl RenderHtml + 'static) -> Part {
     Part::new(Box::new(view.build()))

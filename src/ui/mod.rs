@@ -24,12 +24,14 @@ pub mod skeleton;
 pub mod tags;
 pub mod words;
 
-pub use card::Card;
+/// The focus is the browser's; widgets and views move it.
+pub use crate::browser::focus;
+pub use card::{card, card_alone};
 pub use chip::Chip;
-pub use dialog::{Dialog, DialogActions};
+pub use dialog::{Dialog, dialog_actions};
 pub use disclosure::Disclosure;
 pub use field::{Kind, SecretField, Select, TextField};
-pub use icon::{Icon, IconName};
+pub use icon::{IconName, icon};
 pub use listbox::{Choice, Listbox};
 pub use mark::{StateMark, Tone};
 pub use menu::{Menu, MenuItem};

@@ -2,16 +2,18 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::ev::Event;
+use leptos::html;
 use leptos::prelude::*;
 use patchbay_vendors::error::Kind;
 use patchbay_vendors::source::{Auth, Source};
 
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::parts;
 use crate::ui::computed::computed;
 use crate::state::Panel;
 use crate::state::loader::{self, Load, Phase};
-use crate::ui::{Card, Icon, IconName, SecretField, Tone};
+use crate::ui::{IconName, SecretField, Tone, card, focus, icon};
 use crate::views::trouble;
 use crate::words;
 
@@ -50,10 +52,8 @@ pub fn view(panel: Panel, source: Source) -> Part {
     // in the phase that waits for one, which does not change under it.
     let tone = computed(move || tone());
     dynamic(move || {
-            let (content, rows) = (content.clone(), rows.clone());
-            leptos(view! { <Card tone=tone.get() title=label.clone()>{Child::part(dynamic(content))} {Child::part(dynamic(rows))}</Card> })
-        })
-    .part()
+        card(tone.get(), &label, (dynamic(content.clone()), dynamic(rows.clone())))
+    })
 }
 
 fn phase_view(panel: Panel, source: &Source, phase: &Phase) -> Part {
@@ -62,33 +62,22 @@ fn phase_view(panel: Panel, source: &Source, phase: &Phase) -> Part {
         move |_: Event| loader::load(panel, &source)
     };
     match phase {
-        Phase::NeedsKey => vec![
-            Child::part(el("p").child(words::key_needed(source))),
-            Child::part((source.auth == Auth::Key).then(|| key_form(panel, source))),
-        ]
-        .part(),
+        Phase::NeedsKey => parts![el("p").child(words::key_needed(source)), (source.auth == Auth::Key).then(|| key_form(panel, source))],
         Phase::Reading => el("p").child(words::READING).part(),
         Phase::Complete => ().part(),
         Phase::Failed(error) => {
             let asks_key = source.auth == Auth::Key
                 && matches!(error.kind(), Kind::Unauthorized | Kind::Forbidden | Kind::Quota | Kind::NotSent);
-            vec![
-                Child::part(
-                    el("div").attr("role", "alert").child(trouble::view(words::error(error, source))),
-                ),
-                Child::part(asks_key.then(|| key_form(panel, source))),
-                Child::part(
+            parts![
+                    el("div").attr("role", "alert").child(trouble::view(words::error(error, source))), asks_key.then(|| key_form(panel, source)), 
                     el("div").class("card-actions").child(
                         el("button")
                             .attr("type", "button")
                             .class("button")
                             .on("click", again)
-                            .child(leptos(view! { <Icon name=IconName::Refresh/> }))
+                            .child(icon(IconName::Refresh))
                             .child(words::TRY_AGAIN),
-                    ),
-                ),
-            ]
-            .part()
+                    )]
         }
     }
 }
@@ -103,27 +92,28 @@ fn rows(panel: Panel, source: &Source, load: &Load) -> Part {
         Phase::Reading | Phase::Complete => Some(said),
     };
     let broken = load.broken.first().map(|first| words::broken_rows(load.broken.len(), &first.at));
-    vec![
-        Child::part(said.map(|said| el("p").child(said).part())),
-        Child::part(broken.map(|broken| el("p").child(broken).part())),
-        Child::part(load.moved.then(|| el("p").child(words::MOVED).part())),
-    ]
-    .part()
+    parts![said.map(|said| el("p").child(said).part()), broken.map(|broken| el("p").child(broken).part()), load.moved.then(|| el("p").child(words::MOVED).part())]
 }
 
 fn key_form(panel: Panel, source: &Source) -> Part {
     let typed = RwSignal::new(String::new());
     let source = source.clone();
     let label = words::key_label(&source.label);
+    let form = NodeRef::<html::Form>::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let key = typed.try_update(std::mem::take).unwrap_or_default();
         if !key.trim().is_empty() {
             loader::use_key(panel, &source, &key);
+            // The field is gone with its card, and the focus must not fall out of the panel.
+            if let Some(form) = form.get_untracked() {
+                focus::move_on(&form, ".search input, .panel-nav a[aria-current]");
+            }
         }
     };
     el("form")
         .class("key-form")
+        .node(form)
         .on("submit", submit)
         .child(leptos(view! { <SecretField label=label value=typed/> }))
         .child(el("button").attr("type", "submit").class("button button-primary").child(words::USE_KEY))

@@ -2,16 +2,17 @@
 
 
 use crate::ui::el::el;
-use crate::ui::erase::{Child, Part};
+use crate::ui::erase::Part;
+use crate::parts;
 use crate::words::Said;
 
 /// The sentences of a trouble, with its title.
 pub fn view(said: Said) -> Part {
     let title = said.title.clone();
-    vec![Child::part(el("p").child(el("strong").child(title))), Child::part(text(said))].part()
+    parts![el("p").child(el("strong").child(title)), text(said)]
 }
 
 /// The sentences of a trouble whose title stands elsewhere.
 pub fn text(said: Said) -> Part {
-    vec![Child::part(el("p").child(said.text)), Child::part(el("p").child(said.next))].part()
+    parts![el("p").child(said.text), el("p").child(said.next)]
 }

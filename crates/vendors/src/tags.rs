@@ -29,6 +29,10 @@ pub fn same(a: &[String], b: &[String]) -> bool {
 /// hold, and so do theirs.
 #[must_use]
 pub fn merge(base: &[String], mine: &[String], theirs: &[String]) -> Vec<String> {
+    // When nobody else changed anything, my order stands too.
+    if same(base, theirs) {
+        return mine.to_vec();
+    }
     let kept = theirs.iter().filter(|tag| mine.contains(tag) || !base.contains(tag));
     let added = mine.iter().filter(|tag| !base.contains(tag) && !theirs.contains(tag));
     kept.chain(added).cloned().collect()

@@ -3,8 +3,8 @@
 use leptos::{ev, prelude::*};
 
 use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, leptos};
-use super::icon::{Icon, IconName};
+use crate::ui::erase::{Child, Part};
+use super::icon::{IconName, icon};
 
 /// A chip with a remove button. `on_remove` is called once per press.
 #[component]
@@ -34,7 +34,7 @@ pub fn Chip(
                 .attr("aria-label", remove_label)
                 .prop("disabled", move || disabled.get())
                 .on("click", remove)
-                .child(leptos(view! { <Icon name=IconName::Close/> })),
+                .child(icon(IconName::Close)),
         )
         .part()
 }

@@ -4,37 +4,32 @@
 //! way, or ask first when something was typed.
 
 use leptos::{ev, html, prelude::*};
-use web_sys::{Event, HtmlDialogElement, HtmlElement};
+use web_sys::{Event, HtmlDialogElement};
 
-use super::icon::{Icon, IconName};
+use super::icon::{IconName, icon};
 use super::{id, words};
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Inside, Part, dynamic, leptos};
+use crate::ui::el::{El, el};
+use crate::ui::erase::{Child, Inside, Part, dynamic};
 use crate::browser::focus;
 
-/// An open dialog: closes it and gives the focus back when dropped, which is when it is unmounted.
+/// An open dialog: closes it when dropped, which is when it is unmounted, and then gives the focus
+/// back: everything else is inert until it is closed.
 struct Stay {
     dialog: HtmlDialogElement,
-    before: Option<HtmlElement>,
-    after: Option<HtmlElement>,
+    _visit: focus::Visit,
 }
 
 impl Stay {
-    fn open(dialog: &HtmlDialogElement, fallback: Option<&str>) -> Self {
-        // A dialog that stands for a route can open before anything has the focus.
-        let before = focus::active(dialog).filter(|before| before.tag_name() != "BODY");
-        let after = fallback.and_then(|selector| focus::find(dialog, selector));
+    fn open(dialog: &HtmlDialogElement, fallback: &'static str) -> Self {
+        let visit = focus::leave(dialog, fallback);
         let _ = dialog.show_modal();
-        Self { dialog: dialog.clone(), before, after }
+        Self { dialog: dialog.clone(), _visit: visit }
     }
 }
 
 impl Drop for Stay {
     fn drop(&mut self) {
-        // Everything else is inert until the dialog is closed.
         self.dialog.close();
-        let back = [self.before.take(), self.after.take()];
-        let _ = back.iter().flatten().any(focus::give);
     }
 }
 
@@ -54,12 +49,11 @@ pub fn Dialog(
     #[prop(optional, into)]
     step: Signal<u32>,
     /// A selector for what gets the focus when that which opened the dialog is gone.
-    #[prop(optional)]
-    fallback: Option<&'static str>,
+    fallback: &'static str,
     /// For forms with long values.
     #[prop(optional)]
     wide: bool,
-    /// The body; usually a form that ends in [`DialogActions`].
+    /// The body; usually a form that ends in [``].
     children: Inside,
 ) -> Part {
     let heading = id::unique("dialog");
@@ -157,7 +151,7 @@ pub fn Dialog(
                                 .attr("aria-label", words::CLOSE)
                                 .live("aria-disabled", move || busy.get().then_some("true"))
                                 .on("click", move |_: web_sys::Event| close())
-                                .child(leptos(view! { <Icon name=IconName::Close/> })),
+                                .child(icon(IconName::Close)),
                         ),
                 )
                 .child(el("div").class("dialog-body").node(body).child(children.part())),
@@ -165,11 +159,8 @@ pub fn Dialog(
         .part()
 }
 
-/// The buttons at the foot of a dialog, which stay in sight while its body scrolls.
-#[component]
-pub fn DialogActions(
-    /// Buttons, the least destructive first.
-    children: Inside,
-) -> Part {
-    el("footer").class("dialog-actions").child(children.part()).part()
+/// The foot of a dialog, which stays in sight while its body scrolls: buttons, the least
+/// destructive first.
+pub fn dialog_actions() -> El {
+    el("footer").class("dialog-actions")
 }

@@ -3,8 +3,8 @@
 use leptos::{ev, prelude::*};
 
 use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, PartFn, dynamic, leptos};
-use super::icon::{Icon, IconName};
+use crate::ui::erase::{Child, Part, PartFn, dynamic};
+use super::icon::{IconName, icon};
 use super::popup::{Popup, keep_focus};
 
 /// A button named `label`; its content exists only while it is open.
@@ -59,7 +59,7 @@ pub fn Disclosure(
                 })
                 .on("click", press)
                 .child(el("span").child(label))
-                .child(leptos(view! { <Icon name=IconName::ChevronDown/> })),
+                .child(icon(IconName::ChevronDown)),
         )
         .child(dynamic(group))
         .part()

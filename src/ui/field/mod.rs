@@ -12,8 +12,8 @@ pub use select::Select;
 use leptos::{ev, html, prelude::*};
 
 use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
-use super::icon::{Icon, IconName};
+use crate::ui::erase::{Child, Part, dynamic};
+use super::icon::{IconName, icon};
 use super::id;
 
 /// What is typed into a field.
@@ -84,7 +84,7 @@ pub(crate) fn frame(
             el("p")
                 .class("field-error")
                 .attr("id", id)
-                .child(leptos(view! { <Icon name=IconName::ErrorCircle/> }))
+                .child(icon(IconName::ErrorCircle))
                 .child(el("span").child(text))
                 .part()
         })
@@ -161,7 +161,7 @@ pub fn TextField(
     let control = match kind {
         Kind::Search => el("span")
             .class("search-box")
-            .child(leptos(view! { <Icon name=IconName::Search/> }))
+            .child(icon(IconName::Search))
             .child(input)
             .part(),
         _ => input.part(),

@@ -3,11 +3,7 @@
 //! An icon is never the only bearer of a meaning: it is hidden from assistive technology, and a word
 //! stands beside it or in the accessible name of its button.
 
-use leptos::prelude::*;
-
-use crate::ui::el::svg;
-use crate::ui::erase::{Child, Part};
-
+use super::el::{El, svg};
 
 /// Which icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,15 +82,10 @@ impl IconName {
 }
 
 /// An icon of the size of the text beside it.
-#[component]
-pub fn Icon(
-    /// Which.
-    name: IconName,
-) -> Part {
+pub fn icon(name: IconName) -> El {
     svg("svg")
         .class("icon")
         .attr("viewBox", "0 0 16 16")
         .attr("aria-hidden", "true")
         .child(svg("path").attr("d", name.path()))
-        .part()
 }

@@ -5,12 +5,13 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::icon::{Icon, IconName};
+use super::icon::{IconName, icon};
 use super::popup::{Popup, follow, keep_focus, position};
 use super::{id, words};
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, PartFn, dynamic, leptos};
 use crate::ui::computed::computed;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, PartFn, dynamic};
+use crate::parts;
 
 /// One entry of a listbox.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,7 +112,7 @@ pub fn Listbox(
                         el("span").class("badge").attr("aria-hidden", "true").child(count.to_string()).part()
                     })
                 }))
-                .child(leptos(view! { <Icon name=IconName::ChevronDown/> })),
+                .child(icon(IconName::ChevronDown)),
         )
         .child(dynamic(list))
         .part()
@@ -188,14 +189,10 @@ fn opened(
                 .class_if("active", move || at.get() == Some(index))
                 .attr("aria-selected", if choice.chosen { "true" } else { "false" })
                 .on("click", press)
-                .child(el("span").class("option-check").child(leptos(view! { <Icon name=IconName::Check/> })))
+                .child(el("span").class("option-check").child(icon(IconName::Check)))
                 .child(el("span").class("option-label").child(choice.label))
                 .child(choice.count.map(|count| {
-                    vec![
-                        Child::part(" "),
-                        Child::part(el("span").class("option-count").child(grouped(count))),
-                    ]
-                    .part()
+                    parts![" ", el("span").class("option-count").child(grouped(count))]
                 }))
                 .part()
         };

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, leptos};
-use super::icon::{Icon, IconName};
+use crate::ui::erase::{Child, Part};
+use super::icon::{self, IconName};
 
 /// How something stands. The colour follows from it; the meaning is always said in words too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub fn StateMark(
 ) -> Part {
     el("span")
         .class(tone.with("mark"))
-        .child(leptos(view! { <Icon name=icon/> }))
+        .child(icon::icon(icon))
         .child(el("span").class("mark-word").child(label))
         .part()
 }

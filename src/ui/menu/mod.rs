@@ -2,12 +2,13 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::icon::{Icon, IconName};
+use super::icon::{self, IconName};
 use super::id;
 use super::popup::{Popup, follow, keep_focus, position};
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::computed::computed;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic};
+use crate::parts;
 
 /// One action of a menu.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,12 +54,8 @@ pub fn Menu(
     };
     let name = icon.map(|_| label.clone());
     let face = match icon {
-        Some(icon) => leptos(view! { <Icon name=icon/> }),
-        None => vec![
-            Child::part(el("span").child(label.clone())),
-            Child::part(leptos(view! { <Icon name=IconName::ChevronDown/> })),
-        ]
-        .part(),
+        Some(name) => icon::icon(name).part(),
+        None => parts![el("span").child(label.clone()), icon::icon(IconName::ChevronDown)],
     };
     let list =
         move || popup.open.get().then(|| opened(popup, label.clone(), list_id.clone(), items, on_pick));
@@ -137,7 +134,7 @@ fn opened(
                 .attr("aria-disabled", withheld.then_some("true"))
                 .on("click", move |_: web_sys::Event| pick(value.clone()))
                 .child(el("span").class("option-label").child(item.label).child(item.withheld.map(|why| {
-                    vec![Child::part(" "), Child::part(el("small").class("menu-why").child(why))].part()
+                    parts![" ", el("small").class("menu-why").child(why)]
                 })))
                 .part()
         };

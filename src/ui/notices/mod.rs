@@ -7,11 +7,11 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::icon::{Icon, IconName};
+use super::icon::{IconName, icon};
 use super::keyed::keyed;
 use super::{mark::Tone, words};
 use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, leptos};
+use crate::ui::erase::{Child, Part};
 use crate::browser::focus;
 
 /// One message.
@@ -116,7 +116,7 @@ fn one(
         .on("mouseleave", move |_: web_sys::Event| hold(false))
         .on("focusin", move |_: web_sys::Event| hold(true))
         .on("focusout", move |_: web_sys::Event| hold(false))
-        .child(leptos(view! { <Icon name=tone.icon()/> }))
+        .child(icon(tone.icon()))
         .child(el("span").class("notice-text").child(text))
         .child(act)
         .child(
@@ -125,7 +125,7 @@ fn one(
                 .class("icon-button")
                 .attr("aria-label", words::DISMISS)
                 .on("click", dismiss)
-                .child(leptos(view! { <Icon name=IconName::Close/> })),
+                .child(icon(IconName::Close)),
         )
         .part()
 }

@@ -1,6 +1,5 @@
 //! One connection, beside the list.
 
-use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::{ev, html};
@@ -9,15 +8,14 @@ use patchbay_vendors::connection::{Connection, Detail, Fact};
 use patchbay_vendors::source::Source;
 
 use super::{edit, state_mark, trouble};
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
-use crate::ui::computed::computed;
-use crate::browser::fetch::Abort;
-use crate::browser::focus;
+use crate::ui::el::{button, el};
+use crate::ui::erase::{Child, Part, dynamic};
+use crate::parts;
+use crate::ui::computed::{Computed, computed};
 use crate::route::View;
 use crate::state::Panel;
-use crate::state::client::Missed;
-use crate::ui::{Card, Icon, IconName, Tone};
+use crate::state::client::{Abort, Missed};
+use crate::ui::{IconName, Tone, card, focus, icon};
 use crate::words::{self, Said};
 
 /// What is known of the connection.
@@ -33,38 +31,33 @@ enum Known {
 
 /// The detail of a connection.
 pub fn view(panel: Panel, source: String, id: String) -> Part {
-    let heading = NodeRef::<html::H2>::new();
-    // A screen reader follows the focus; it goes back to the list when the detail closes.
-    heading.on_load(|heading| {
-        focus::give(&heading);
-    });
     let close = move || panel.nav.show(View::Connections);
-    let key = move |event: ev::KeyboardEvent| {
+    let escape = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" && !event.default_prevented() {
             close();
         }
     };
+    let aside = el("aside").class("detail").attr("aria-label", words::CONNECTION).on("keydown", escape);
     let Some(source) = panel.source(&source) else {
-        return el("aside").class("detail").attr("aria-label", words::CONNECTION).child(el("div").class("detail-body").child(leptos(view! { <Card tone=Tone::Warn title=words::NO_SUCH_SOURCE>{Child::part(el("p").child(words::NO_SUCH_SOURCE_NEXT))} {Child::part(el("button").attr("type", "button").class("button").on("click", move |_: Event| close()).child(words::CLOSE))}</Card> })))
-        .part();
+        let shut = button("button", words::CLOSE, move |_| close());
+        let next = el("p").child(words::NO_SUCH_SOURCE_NEXT);
+        let missing = card(Tone::Warn, words::NO_SUCH_SOURCE, (next, shut));
+        return aside.child(el("div").class("detail-body").child(missing)).part();
     };
-    let known = read(panel, &source, &id);
-    let listed = computed(move || match known.get() {
-        Known::Listed(connection) | Known::Failed(_, connection) => connection,
-        Known::Read(detail) => Some(detail.connection),
+    // A screen reader follows the focus; it goes back to the list when the detail closes.
+    let heading = NodeRef::<html::H2>::new();
+    heading.on_load(|heading| {
+        StoredValue::new_local(focus::visit(&heading, ".table-frame, .search input"));
     });
-    let title = {
-        let id = id.clone();
-        move || listed.with(|connection| connection.as_ref().map_or_else(|| id.clone(), Connection::title))
-    };
-    let body = {
-        let source = source.clone();
-        move || body(panel, &source, &known.get())
-    };
-    el("aside")
-        .class("detail")
-        .attr("aria-label", words::CONNECTION)
-        .on("keydown", key)
+    let known = read(panel, &source, &id);
+    let connection = computed(move || {
+        known.with(|known| match known {
+            Known::Listed(connection) | Known::Failed(_, connection) => connection.clone(),
+            Known::Read(detail) => Some(detail.connection.clone()),
+        })
+    });
+    let title = move || connection.with(|known| known.as_ref().map_or_else(|| id.clone(), Connection::title));
+    aside
         .child(
             el("div")
                 .class("detail-head")
@@ -72,24 +65,20 @@ pub fn view(panel: Panel, source: String, id: String) -> Part {
                     el("h2")
                         .class("detail-title")
                         .attr("tabindex", "-1")
-                        .node(heading)
                         .attr("dir", "auto")
+                        .node(heading)
                         .child(dynamic(title)),
                 )
                 .child(
-                    el("button")
-                        .attr("type", "button")
-                        .class("button button-quiet icon-button")
-                        .attr("aria-label", words::CLOSE_CONNECTION)
-                        .on("click", move |_: Event| close())
-                        .child(leptos(view! { <Icon name=IconName::Close/> })),
+                    button("button button-quiet icon-button", icon(IconName::Close), move |_| close())
+                        .attr("aria-label", words::CLOSE_CONNECTION),
                 ),
         )
-        .child(el("div").class("detail-body").child(dynamic(body)))
+        .child(body(panel, source, known, connection))
         .part()
 }
 
-/// Reads the connection now, and again whenever the fleet has another version of it.
+/// Reads the connection now, and again whenever the fleet has a version of it that is new.
 fn read(panel: Panel, source: &Source, id: &str) -> RwSignal<Known> {
     let in_fleet = {
         let (source, id) = (source.id.clone(), id.to_owned());
@@ -101,11 +90,16 @@ fn read(panel: Panel, source: &Source, id: &str) -> RwSignal<Known> {
     let (source, id) = (source.clone(), id.to_owned());
     Effect::new(move |_| {
         let listed = in_fleet.get();
-        let is_known = known.with_untracked(|known| match known {
-            Known::Read(detail) => listed.as_ref().is_none_or(|listed| *listed == detail.connection),
+        // What only this vendor says changes with the state; all else the list says itself.
+        let is_known = known.try_update(|known| match (known, &listed) {
+            (Known::Read(_), None) => true,
+            (Known::Read(detail), Some(listed)) if listed.state == detail.connection.state => {
+                detail.connection = listed.clone();
+                true
+            }
             _ => false,
         });
-        if is_known {
+        if is_known.unwrap_or_default() {
             return;
         }
         let abort = Abort::default();
@@ -113,13 +107,13 @@ fn read(panel: Panel, source: &Source, id: &str) -> RwSignal<Known> {
         asked.set_value(Some(abort));
         let (source, id) = (source.clone(), id.clone());
         spawn_local(async move {
-            let answer = panel.client.ask(&source, source.vendor.get(&source, &id), &signal).await;
-            match answer {
+            match panel.client.ask(&source, source.vendor.get(&source, &id), &signal).await {
                 Ok(detail) => {
                     let connection = detail.connection.clone();
                     known.try_set(Known::Read(detail));
+                    // The list may be older than this.
                     let listed = panel.fleet.try_with_untracked(|fleet| fleet.get(&source.id, &id)).flatten();
-                    if listed.as_ref().is_some_and(|listed| *listed != connection) {
+                    if listed.is_some_and(|listed| listed != connection) {
                         panel.fleet.try_update(|fleet| fleet.put(&source.id, connection));
                     }
                 }
@@ -133,32 +127,48 @@ fn read(panel: Panel, source: &Source, id: &str) -> RwSignal<Known> {
     known
 }
 
-fn body(panel: Panel, source: &Source, known: &Known) -> Part {
-    let failed = match known {
-        Known::Failed(said, _) => Some(said.clone()),
-        _ => None,
+/// Each part follows what it shows, so that the buttons stay while a value changes.
+fn body(
+    panel: Panel,
+    source: Source,
+    known: RwSignal<Known>,
+    connection: Computed<Option<Connection>>,
+) -> Part {
+    let failed = move || {
+        known.with(|known| match known {
+            Known::Failed(said, _) => {
+                let content = el("div").attr("role", "alert").child(trouble::text(said.clone()));
+                Some(card(Tone::Bad, &said.title, content))
+            }
+            Known::Listed(None) => Some(el("p").attr("role", "status").child(words::READING)),
+            _ => None,
+        })
     };
-    let failed = failed.map(|said| {
-        leptos(view! { <Card tone=Tone::Bad title=said.title.clone() alert=true>{Child::part(trouble::text(said))}</Card> })
-    });
-    let (connection, facts) = match known {
-        Known::Read(detail) => (Some(&detail.connection), detail.facts.as_slice()),
-        Known::Listed(connection) | Known::Failed(_, connection) => (connection.as_ref(), [].as_slice()),
+    let offers = {
+        let source = source.clone();
+        computed(move || connection.get().map(|connection| edit::offered(panel, &source, &connection)))
     };
-    let waits = connection.is_none() && failed.is_none();
-    vec![
-        Child::part(failed),
-        Child::part(waits.then(|| el("p").attr("role", "status").child(words::READING).part())),
-        Child::part(connection.map(|connection| {
-            vec![
-                Child::part(edit::buttons(panel, source, connection)),
-                Child::part(common(source, connection)),
-            ]
-            .part()
-        })),
-        Child::part((!facts.is_empty()).then(|| own(source, facts))),
-    ]
-    .part()
+    let id = computed(move || connection.with(|known| known.as_ref().map(|known| known.id.clone())));
+    let buttons = {
+        let source = source.id.clone();
+        move || Some(edit::buttons(panel, &source, &id.get()?, offers.get()?))
+    };
+    let own_facts = {
+        let source = source.clone();
+        move || {
+            known.with(|known| match known {
+                Known::Read(detail) if !detail.facts.is_empty() => Some(own(&source, &detail.facts)),
+                _ => None,
+            })
+        }
+    };
+    el("div")
+        .class("detail-body")
+        .child(dynamic(failed))
+        .child(dynamic(buttons))
+        .child(dynamic(move || connection.get().map(|connection| common(&source, &connection))))
+        .child(dynamic(own_facts))
+        .part()
 }
 
 fn common(source: &Source, connection: &Connection) -> Part {
@@ -203,7 +213,7 @@ fn own(source: &Source, facts: &[Fact]) -> Part {
 }
 
 fn pair(label: &'static str, value: Part) -> Part {
-    vec![Child::part(el("dt").child(label)), Child::part(el("dd").attr("dir", "auto").child(value))].part()
+    parts![el("dt").child(label), el("dd").attr("dir", "auto").child(value)]
 }
 
 fn mono(text: &str) -> Part {

@@ -9,13 +9,13 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use patchbay_fleet::{Found, Row};
 
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::el::{button, el};
+use crate::ui::erase::{Child, Part, dynamic};
 use crate::ui::computed::{Computed, computed};
 use crate::route::List;
 use crate::state::Panel;
 use crate::state::loader::{Load, Phase};
-use crate::ui::{Card, Tone};
+use crate::ui::{Tone, card_alone};
 use crate::views::source_card;
 use crate::words;
 
@@ -38,11 +38,12 @@ impl Shown {
             asked.with(|(filter, sort)| panel.fleet.with(|fleet| fleet.find(filter, *sort)))
         });
         let page = computed(move || {
-            let (page, size) = list.with(|list| (list.page, list.size));
-            found.with(|found| page.min(found.rows.len().div_ceil(size)).max(1))
+            let matching = found.with(|found| found.rows.len());
+            list.with(|list| list.page.min(matching.div_ceil(list.rows_a_page(matching))).max(1))
         });
         let rows = computed(move || {
-            let size = list.with(|list| list.size);
+            let matching = found.with(|found| found.rows.len());
+            let size = list.with(|list| list.rows_a_page(matching));
             let first = (page.get() - 1) * size;
             let row = |id| panel.fleet.with_untracked(|fleet| fleet.row(id));
             // A change of the fleet may leave what was found as it was, and its rows not.
@@ -50,6 +51,12 @@ impl Shown {
             found.with(|found| found.rows.iter().skip(first).take(size).filter_map(|id| row(*id)).collect())
         });
         Self { list, found, page, rows }
+    }
+
+    /// How many rows a page has.
+    fn size(self) -> usize {
+        let total = self.total();
+        self.list.with(|list| list.rows_a_page(total))
     }
 
     fn total(self) -> usize {
@@ -120,10 +127,21 @@ fn instead(panel: Panel, shown: Shown) -> Part {
         panel.loads.all_complete().then_some(Nothing::There)
     });
     let clear = move |_: Event| panel.nav.narrow(|list| list.filter = Default::default());
-    dynamic(move || nothing.get().map(|nothing| match nothing {
-            Nothing::Configured => leptos(view! { <Card tone=Tone::Neutral title=words::NO_SOURCES alone=true>{Child::part(el("p").child(words::NO_SOURCES_NEXT))}</Card> }),
-            Nothing::There => leptos(view! { <Card tone=Tone::Neutral title=words::EMPTY alone=true>{Child::part(el("p").child(words::EMPTY_NEXT))}</Card> }),
-            Nothing::Matches => leptos(view! { <Card tone=Tone::Neutral title=words::NO_MATCH alone=true>{Child::part(el("p").child(words::NO_MATCH_NEXT))} {Child::part(el("div").class("card-actions").child(el("button").attr("type", "button").class("button button-primary").on("click", clear).child(words::SHOW_ALL)))}</Card> }),
-        }))
-    .part()
+    dynamic(move || {
+        nothing.get().map(|nothing| match nothing {
+            Nothing::Configured => {
+                card_alone(Tone::Neutral, words::NO_SOURCES, el("p").child(words::NO_SOURCES_NEXT))
+            }
+            Nothing::There => card_alone(Tone::Neutral, words::EMPTY, el("p").child(words::EMPTY_NEXT)),
+            Nothing::Matches => {
+                let show_all = button("button button-primary", words::SHOW_ALL, clear);
+                let next = el("p").child(words::NO_MATCH_NEXT);
+                card_alone(
+                    Tone::Neutral,
+                    words::NO_MATCH,
+                    (next, el("div").class("card-actions").child(show_all)),
+                )
+            }
+        })
+    })
 }

@@ -15,7 +15,7 @@ use crate::config::Settings;
 use crate::route::{Route, View};
 use crate::state::Panel;
 use crate::ui::keyed::keyed;
-use crate::ui::{Icon, IconName, Menu, SkeletonRows};
+use crate::ui::{IconName, Menu, SkeletonRows, icon};
 use crate::views::{edit, link, state_mark};
 use crate::words;
 
@@ -41,7 +41,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
         .attr("tabindex", "0")
         .attr("role", "region")
         .attr("aria-label", words::TABLE_FRAME)
-        .class_if("gone", move || !is_there.get())
+        .live("hidden", move || !is_there.get())
         .child(
             el("table")
                 .class("grid")
@@ -70,7 +70,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
 fn header(panel: Panel, shown: Shown, column: Column) -> Part {
     let sort =
         computed(move || shown.list.with(|list| Some(list.sort).filter(|sort| sort.column == column)));
-    let icon = move || match sort.get() {
+    let arrow = move || match sort.get() {
         None => IconName::SortNone,
         Some(Sort { descending: true, .. }) => IconName::SortDown,
         Some(_) => IconName::SortUp,
@@ -93,7 +93,7 @@ fn header(panel: Panel, shown: Shown, column: Column) -> Part {
                 .class("sort")
                 .on("click", press)
                 .child(words::column(column))
-                .child(dynamic(move || leptos(view! { <Icon name=icon()/> }))),
+                .child(dynamic(move || icon(arrow()))),
         )
         .part()
 }
@@ -116,7 +116,7 @@ fn one(panel: Panel, shown: Shown, settings: &Settings, index: ReadSignal<usize>
     };
     let route = Signal::derive(move || Route { view: view.clone(), list: shown.list.get() });
     let position = move || {
-        let first = (shown.page.get() - 1) * shown.list.with(|list| list.size);
+        let first = (shown.page.get() - 1) * shown.size();
         // The header is the first row.
         (first + index.get() + 2).to_string()
     };

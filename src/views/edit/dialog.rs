@@ -2,7 +2,6 @@
 //! typed, the refusal and the next try stay in one place.
 
 use leptos::ev::SubmitEvent;
-use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use patchbay_vendors::connection::Connection;
@@ -11,16 +10,16 @@ use patchbay_vendors::source::Source;
 
 use super::fields::Filled;
 use super::offers;
-use crate::ui::el::el;
+use crate::ui::el::{button, el};
 use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::parts;
 use crate::ui::computed::computed;
-use crate::browser::fetch::Abort;
 use crate::outcome::Stopped;
 use crate::route::View;
 use crate::state::Panel;
-use crate::state::client::Missed;
+use crate::state::client::{Abort, Missed};
 use crate::state::edits::{self, Change};
-use crate::ui::{Dialog, DialogActions};
+use crate::ui::{Dialog, dialog_actions};
 use crate::views::trouble;
 use crate::words::{self, Said};
 
@@ -47,33 +46,46 @@ pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> Part
             panel.nav.show(View::Connection { source: source.clone(), id: id.clone(), edit: None });
         })
     };
-    // Leaving typed changes asks first.
-    let close = Callback::new(move |()| {
-        let changed = stage.with_untracked(|stage| match stage {
+    // Leaving typed changes asks first, whichever way it is left.
+    let may_leave = Callback::new(move |()| {
+        let changed = stage.try_with_untracked(|stage| match stage {
             Stage::Open(_, filled) => untrack(|| filled.is_changed()),
             _ => false,
         });
-        if changed && !leaving.get_untracked() {
-            leaving.set(true);
-        } else {
+        let asks = busy.try_get_untracked() == Some(true)
+            || changed.unwrap_or_default() && leaving.try_get_untracked() == Some(false);
+        if asks && busy.try_get_untracked() == Some(false) {
+            leaving.try_set(true);
+        }
+        !asks
+    });
+    panel.nav.guard(Some(may_leave));
+    on_cleanup(move || panel.nav.guard(None));
+    let close = Callback::new(move |()| {
+        if may_leave.run(()) {
             shut.run(());
         }
     });
-    let step = computed(move || u32::from(stage.with(|stage| !matches!(stage, Stage::Opening))));
-    let form = move || {
-        match stage.get() {
+    // A form that arrived late, and the question whether to leave: each wants the focus.
+    let step = Signal::derive(move || {
+        let is_open = stage.with(|stage| !matches!(stage, Stage::Opening));
+        u32::from(is_open) + 2 * u32::from(leaving.get())
+    });
+    let form = move || match stage.get() {
         Stage::Opening => el("p").attr("role", "status").child(words::READING).part(),
-        Stage::Closed(said) => vec![Child::part(el("div").attr("role", "alert").child(trouble::view(said))), Child::part(leptos(view! { <DialogActions >{Child::part(el("button").attr("type", "button").class("button").on("click", move |_: Event| shut.run(())).child(words::CLOSE))}</DialogActions> }))]
-        .part(),
+        Stage::Closed(said) => parts![
+            el("div").attr("role", "alert").child(trouble::view(said)),
+            dialog_actions().child(button("button", words::CLOSE, move |_| shut.run(()))),
+        ],
         Stage::Open(connection, filled) => {
-            Form { panel, source: source.clone(), connection, filled, busy, leaving, stage, close, shut }
-                .view()
+            Form { panel, source: source.clone(), connection, filled, busy, leaving, stage, close, shut }.view()
         }
-    }
     };
-    leptos(
-        view! { <Dialog title=words::edit(edit) busy=busy step=Signal::from(step) on_close=close fallback="a[href], button">{Child::part(dynamic(form))}</Dialog> },
-    )
+    leptos(view! {
+        <Dialog title=words::edit(edit) busy=busy step=step on_close=close fallback=".detail-title, .table-frame">
+            {dynamic(form)}
+        </Dialog>
+    })
 }
 
 fn open(panel: Panel, source: Source, id: String, edit: Edit, stage: RwSignal<Stage>) {
@@ -134,13 +146,43 @@ impl Form {
             leaving.set(false);
             self.save(problems, refusal);
         };
-        let confirms = edit.is_confirmed().then(|| el("p").child(words::will(edit, &title)).part());
-        el("form").class("edit-form").on("submit", submit).live("aria-busy", move || busy.get().then_some("true")).child(el("p").class("of").attr("dir", "auto").child(title)).child(fields).child(confirms).child(dynamic(move || refusal.get().map(|said| el("div").class("refusal").attr("role", "alert").child(trouble::view(said)).part()))).child(dynamic(move || busy.get().then(|| el("p").attr("role", "status").child(words::SAVING).part()))).child(dynamic(move || if leaving.get() {
-                    leptos(view! { <DialogActions >{Child::part(el("p").attr("role", "alert").child(words::LEAVING))} {Child::part(el("button").attr("type", "button").class("button").attr("autofocus", true).on("click", move |_: Event| leaving.set(false)).child(words::KEEP_EDITING))} {Child::part(el("button").attr("type", "button").class("button button-danger").on("click", move |_: Event| shut.run(())).child(words::DISCARD))}</DialogActions> })
-                } else {
-                    leptos(view! { <DialogActions >{Child::part(el("button").attr("type", "button").class("button").prop("disabled", move || busy.get()).on("click", move |_: Event| close.run(())).child(if edit.is_confirmed() { words::BACK } else { words::CANCEL }))} {Child::part(el("button").attr("type", "submit").class("button").class_if("button-primary", move || !edit.is_confirmed()).class_if("button-danger", move || edit.is_confirmed()).prop("disabled", move || busy.get() || !can_save.get()).child(if edit.is_confirmed() { words::CONFIRM } else { words::SAVE }))}</DialogActions> })
-                }))
-        .part()
+        let refused = move |said| el("div").class("refusal").attr("role", "alert").child(trouble::view(said));
+        let saving = || el("p").attr("role", "status").child(words::SAVING);
+        let (send, send_class, leave) = if edit.is_confirmed() {
+            (words::CONFIRM, "button button-danger", words::BACK)
+        } else {
+            (words::SAVE, "button button-primary", words::CANCEL)
+        };
+        let ask = move || {
+            dialog_actions()
+                .child(el("p").attr("role", "alert").child(words::LEAVING))
+                .child(
+                    button("button", words::KEEP_EDITING, move |_| leaving.set(false)).attr("autofocus", true),
+                )
+                .child(button("button button-danger", words::DISCARD, move |_| shut.run(())))
+        };
+        let offer = move || {
+            dialog_actions()
+                .child(button("button", leave, move |_| close.run(())).prop("disabled", move || busy.get()))
+                .child(
+                    el("button")
+                        .attr("type", "submit")
+                        .class(send_class)
+                        .prop("disabled", move || busy.get() || !can_save.get())
+                        .child(send),
+                )
+        };
+        el("form")
+            .class("edit-form")
+            .on("submit", submit)
+            .live("aria-busy", move || busy.get().then_some("true"))
+            .child(el("p").class("of").attr("dir", "auto").child(title.as_str()))
+            .child(fields)
+            .child(edit.is_confirmed().then(|| el("p").child(words::will(edit, &title))))
+            .child(dynamic(move || refusal.get().map(refused)))
+            .child(dynamic(move || busy.get().then(saving)))
+            .child(dynamic(move || if leaving.get() { ask() } else { offer() }))
+            .part()
     }
 
     /// Sends once, however often Save is pressed.
@@ -168,9 +210,12 @@ impl Form {
             let gone = stage.is_disposed();
             match ended {
                 Ok(done) => {
+                    let is_there = done.now.is_some();
                     edits::tell(panel, &change, done);
-                    if !gone {
-                        shut.run(());
+                    match (gone, is_there) {
+                        (false, true) => shut.run(()),
+                        (false, false) => panel.nav.show(View::Connections),
+                        (true, _) => {}
                     }
                 }
                 Err(Stopped::Problems(found)) => {

@@ -3,14 +3,13 @@
 mod dialog;
 mod fields;
 
-use leptos::ev::Event;
 use leptos::prelude::*;
 use patchbay_vendors::connection::Connection;
 use patchbay_vendors::form::Edit;
 use patchbay_vendors::source::Source;
 use patchbay_vendors::words::Sentence;
 
-use crate::ui::el::el;
+use crate::ui::el::{El, button, el};
 use crate::ui::erase::{Child, Part, dynamic};
 use crate::ui::computed::computed;
 use crate::config::Settings;
@@ -67,30 +66,30 @@ pub fn menu(panel: Panel, source: String, connection: Connection) -> RowMenu {
     RowMenu { list, pick }
 }
 
+/// What can be done to a connection here, and why what cannot.
+pub fn offered(panel: Panel, source: &Source, connection: &Connection) -> Vec<(Edit, Option<String>)> {
+    offers(&panel.settings(), source, connection)
+}
+
 /// The buttons of the detail.
-pub fn buttons(panel: Panel, source: &Source, connection: &Connection) -> Part {
-    let button = |(edit, withheld): (Edit, Option<String>)| {
-        let (source, id) = (source.id.clone(), connection.id.clone());
+pub fn buttons(panel: Panel, source: &str, id: &str, offers: Vec<(Edit, Option<String>)>) -> Part {
+    let one = |(edit, withheld): (Edit, Option<String>)| {
+        let (source, id) = (source.to_owned(), id.to_owned());
+        let class = if edit == Edit::Delete { "button button-quiet danger" } else { "button" };
         // Disabled it would be out of reach, and with it the reason.
         let is_withheld = withheld.is_some();
-        let press = move |_: Event| {
+        let press = move |_| {
             if !is_withheld {
                 start(panel, source.clone(), id.clone(), edit);
             }
         };
-        el("button")
-            .attr("type", "button")
-            .class("button")
-            .class_if("button-danger", move || edit == Edit::Delete)
+        button(class, words::edit(edit), press)
             .attr("aria-disabled", is_withheld.then_some("true"))
             .attr("aria-description", withheld.clone())
             .attr("title", withheld)
-            .on("click", press)
-            .child(words::edit(edit))
-            .part()
     };
-    let offers = offers(&panel.settings(), source, connection);
-    el("div").class("detail-actions").child(offers.into_iter().map(button).collect_view()).part()
+    let buttons: Vec<El> = offers.into_iter().map(one).collect();
+    el("div").class("detail-actions").child(buttons).part()
 }
 
 /// What can be done to a connection, and why what cannot.

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use patchbay_vendors::source::Source;
 
 use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::erase::{Child, Part, dynamic};
+use crate::parts;
 use crate::ui::computed::computed;
 use crate::state::{Panel, loader};
-use crate::ui::{Icon, IconName};
+use crate::ui::{IconName, icon};
 use crate::views::source_card;
 use crate::words;
 
@@ -16,8 +17,7 @@ use crate::words;
 pub fn view(panel: Panel) -> Part {
     let settings = panel.settings();
     let cards = settings.sources.iter().map(|source| one(panel, source.clone())).collect_view();
-    vec![Child::part(el("h2").child(words::SOURCES)), Child::part(el("div").class("stack").child(cards))]
-        .part()
+    parts![el("h2").child(words::SOURCES), el("div").class("stack").child(cards)]
 }
 
 fn one(panel: Panel, source: Source) -> Part {
@@ -49,7 +49,7 @@ fn one(panel: Panel, source: Source) -> Part {
                         .attr("target", "_blank")
                         .attr("rel", "noopener noreferrer")
                         .child(words::DOCS)
-                        .child(leptos(view! { <Icon name=IconName::External/> })),
+                        .child(icon(IconName::External)),
                 )
                 .child(
                     el("button")
@@ -57,7 +57,7 @@ fn one(panel: Panel, source: Source) -> Part {
                         .class("button")
                         .attr("aria-label", again)
                         .on("click", reload)
-                        .child(leptos(view! { <Icon name=IconName::Refresh/> }))
+                        .child(icon(IconName::Refresh))
                         .child(words::LOAD_AGAIN),
                 )
                 .child(dynamic(move || {

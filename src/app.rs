@@ -5,17 +5,17 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::ui::computed::computed;
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
-use crate::parts;
 use crate::browser::fetch::{self, Abort, Signal as Waits};
 use crate::browser::root;
 use crate::config::{self, Settings};
+use crate::parts;
 use crate::route::{Route, View};
 use crate::state::nav::{Nav, Routing};
 use crate::state::{Panel, loader};
-use crate::ui::{IconName, Tone, card_alone, icon, self};
+use crate::ui::computed::computed;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::{self, IconName, Tone, card_alone, icon};
 use crate::views::{connection, connections, edit, link, sources};
 use crate::words;
 
@@ -120,34 +120,41 @@ fn ready(settings: Settings, nav: Nav) -> Part {
     };
     let screen = move || {
         let on_sources = on_sources.get();
-        untrack(|| if on_sources {
-            el("main").class("page page-narrow").child(sources::view(panel)).part()
-        } else {
-            el("main")
-                .class("main")
-                .class_if("with-detail", move || opened.with(Option::is_some))
-                .child(connections::view(panel))
-                .child(dynamic(detail))
-                .part()
+        untrack(|| {
+            if on_sources {
+                el("main").class("page page-narrow").child(sources::view(panel)).part()
+            } else {
+                el("main")
+                    .class("main")
+                    .class_if("with-detail", move || opened.with(Option::is_some))
+                    .child(connections::view(panel))
+                    .child(dynamic(detail))
+                    .part()
+            }
         })
     };
     parts![
-            el("header").class("panel-head").child(el("h1").class("panel-title").child(title)).child(
-                el("nav")
-                    .class("panel-nav")
-                    .attr("aria-label", words::MAIN_NAVIGATION)
-                    .child(tab(
-                        panel,
-                        View::Connections,
-                        words::CONNECTIONS,
-                        IconName::Plug,
-                        Signal::derive(move || !on_sources.get()),
-                    ))
-                    .child(tab(panel, View::Sources, words::SOURCES, IconName::Key, on_sources.into())),
-            ), dynamic(move || {
+        el("header").class("panel-head").child(el("h1").class("panel-title").child(title)).child(
+            el("nav")
+                .class("panel-nav")
+                .attr("aria-label", words::MAIN_NAVIGATION)
+                .child(tab(
+                    panel,
+                    View::Connections,
+                    words::CONNECTIONS,
+                    IconName::Plug,
+                    Signal::derive(move || !on_sources.get()),
+                ))
+                .child(tab(panel, View::Sources, words::SOURCES, IconName::Key, on_sources.into())),
+        ),
+        dynamic(move || {
             (!panel.online.get())
                 .then(|| el("p").class("banner").attr("role", "alert").child(words::OFFLINE).part())
-        }), dynamic(screen), edit::view(panel), notices(panel)]
+        }),
+        dynamic(screen),
+        edit::view(panel),
+        notices(panel)
+    ]
 }
 
 fn tab(panel: Panel, view: View, label: &'static str, name: IconName, current: Signal<bool>) -> Part {

@@ -264,7 +264,7 @@ impl<F: Fn() -> Part + Send + Sync + 'static> From<F> for PartFn {
 /// A part of a view that changes.
 pub fn dynamic<C: Child>(view: impl Fn() -> C + Send + 'static) -> Part {
     fn boxed(part: Box<dyn Fn() -> Part + Send>) -> Part {
-        leptos(move || part())
+        leptos(part)
     }
     boxed(Box::new(move || view().part()))
 }

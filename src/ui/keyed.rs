@@ -32,7 +32,8 @@ pub fn keyed<T: 'static>(
 }
 
 fn boxed(items: Box<dyn Fn() -> Vec<(u64, Make)>>) -> Part {
-    let list = Rc::new(RefCell::new(List { entries: Vec::new(), end: Rndr::create_placeholder().unchecked_into() }));
+    let list =
+        Rc::new(RefCell::new(List { entries: Vec::new(), end: Rndr::create_placeholder().unchecked_into() }));
     // Not the effect's own owner: that one ends whenever the effect runs again.
     let outer = Owner::current();
     let effect = RenderEffect::new({

@@ -1,18 +1,18 @@
 //! One source: how far it is, what is wrong with it, its key.
 
-use leptos::ev::SubmitEvent;
 use leptos::ev::Event;
+use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 use patchbay_vendors::error::Kind;
 use patchbay_vendors::source::{Auth, Source};
 
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::parts;
-use crate::ui::computed::computed;
 use crate::state::Panel;
 use crate::state::loader::{self, Load, Phase};
+use crate::ui::computed::computed;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::{IconName, SecretField, Tone, card, focus, icon};
 use crate::views::trouble;
 use crate::words;
@@ -50,10 +50,8 @@ pub fn view(panel: Panel, source: Source) -> Part {
     };
     // The tone is part of the card, so a change of it draws the card anew; a key being typed is
     // in the phase that waits for one, which does not change under it.
-    let tone = computed(move || tone());
-    dynamic(move || {
-        card(tone.get(), &label, (dynamic(content.clone()), dynamic(rows.clone())))
-    })
+    let tone = computed(tone);
+    dynamic(move || card(tone.get(), &label, (dynamic(content.clone()), dynamic(rows.clone()))))
 }
 
 fn phase_view(panel: Panel, source: &Source, phase: &Phase) -> Part {
@@ -62,22 +60,27 @@ fn phase_view(panel: Panel, source: &Source, phase: &Phase) -> Part {
         move |_: Event| loader::load(panel, &source)
     };
     match phase {
-        Phase::NeedsKey => parts![el("p").child(words::key_needed(source)), (source.auth == Auth::Key).then(|| key_form(panel, source))],
+        Phase::NeedsKey => parts![
+            el("p").child(words::key_needed(source)),
+            (source.auth == Auth::Key).then(|| key_form(panel, source))
+        ],
         Phase::Reading => el("p").child(words::READING).part(),
         Phase::Complete => ().part(),
         Phase::Failed(error) => {
             let asks_key = source.auth == Auth::Key
                 && matches!(error.kind(), Kind::Unauthorized | Kind::Forbidden | Kind::Quota | Kind::NotSent);
             parts![
-                    el("div").attr("role", "alert").child(trouble::view(words::error(error, source))), asks_key.then(|| key_form(panel, source)), 
-                    el("div").class("card-actions").child(
-                        el("button")
-                            .attr("type", "button")
-                            .class("button")
-                            .on("click", again)
-                            .child(icon(IconName::Refresh))
-                            .child(words::TRY_AGAIN),
-                    )]
+                el("div").attr("role", "alert").child(trouble::view(words::error(error, source))),
+                asks_key.then(|| key_form(panel, source)),
+                el("div").class("card-actions").child(
+                    el("button")
+                        .attr("type", "button")
+                        .class("button")
+                        .on("click", again)
+                        .child(icon(IconName::Refresh))
+                        .child(words::TRY_AGAIN),
+                )
+            ]
         }
     }
 }
@@ -92,7 +95,11 @@ fn rows(panel: Panel, source: &Source, load: &Load) -> Part {
         Phase::Reading | Phase::Complete => Some(said),
     };
     let broken = load.broken.first().map(|first| words::broken_rows(load.broken.len(), &first.at));
-    parts![said.map(|said| el("p").child(said).part()), broken.map(|broken| el("p").child(broken).part()), load.moved.then(|| el("p").child(words::MOVED).part())]
+    parts![
+        said.map(|said| el("p").child(said).part()),
+        broken.map(|broken| el("p").child(broken).part()),
+        load.moved.then(|| el("p").child(words::MOVED).part())
+    ]
 }
 
 fn key_form(panel: Panel, source: &Source) -> Part {

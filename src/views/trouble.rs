@@ -1,9 +1,8 @@
 //! What went wrong and what to do about it, the same way everywhere.
 
-
+use crate::parts;
 use crate::ui::el::el;
 use crate::ui::erase::Part;
-use crate::parts;
 use crate::words::Said;
 
 /// The sentences of a trouble, with its title.

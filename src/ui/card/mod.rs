@@ -1,9 +1,9 @@
 //! A state of the whole, or of one source, that a person should read: empty, failed, forbidden, offline.
 
-use crate::ui::el::{El, el};
 use super::erase::Child;
 use super::icon::icon;
 use super::{id, mark::Tone};
+use crate::ui::el::{El, el};
 
 /// A region named by its title, with the cause and the next step inside.
 pub fn card(tone: Tone, title: &str, content: impl Child) -> El {

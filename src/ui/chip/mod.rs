@@ -2,9 +2,9 @@
 
 use leptos::{ev, prelude::*};
 
+use super::icon::{IconName, icon};
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part};
-use super::icon::{IconName, icon};
 
 /// A chip with a remove button. `on_remove` is called once per press.
 #[component]

@@ -8,9 +8,9 @@ use web_sys::{Event, HtmlDialogElement};
 
 use super::icon::{IconName, icon};
 use super::{id, words};
+use crate::browser::focus;
 use crate::ui::el::{El, el};
 use crate::ui::erase::{Child, Inside, Part, dynamic};
-use crate::browser::focus;
 
 /// An open dialog: closes it when dropped, which is when it is unmounted, and then gives the focus
 /// back: everything else is inert until it is closed.

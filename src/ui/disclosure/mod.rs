@@ -2,10 +2,10 @@
 
 use leptos::{ev, prelude::*};
 
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, PartFn, dynamic};
 use super::icon::{IconName, icon};
 use super::popup::{Popup, keep_focus};
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, PartFn, dynamic};
 
 /// A button named `label`; its content exists only while it is open.
 #[component]
@@ -54,7 +54,7 @@ pub fn Disclosure(
                 .live("aria-expanded", move || if popup.open.get() { "true" } else { "false" })
                 .on("mousedown", move |event: ev::MouseEvent| {
                     if popup.open.get_untracked() {
-                        event.prevent_default()
+                        event.prevent_default();
                     }
                 })
                 .on("click", press)

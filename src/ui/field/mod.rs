@@ -11,10 +11,10 @@ pub use select::Select;
 
 use leptos::{ev, html, prelude::*};
 
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic};
 use super::icon::{IconName, icon};
 use super::id;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic};
 
 /// What is typed into a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -159,11 +159,7 @@ pub fn TextField(
         .on("input", move |event: ev::Event| value.set(event_target_value(&event)))
         .part();
     let control = match kind {
-        Kind::Search => el("span")
-            .class("search-box")
-            .child(icon(IconName::Search))
-            .child(input)
-            .part(),
+        Kind::Search => el("span").class("search-box").child(icon(IconName::Search)).child(input).part(),
         _ => input.part(),
     };
     frame(&ids, label, hide_label, hint, error, control)

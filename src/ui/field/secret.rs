@@ -3,9 +3,9 @@
 use leptos::{ev, html, prelude::*};
 
 use super::{Ids, frame};
+use crate::browser::focus;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part};
-use crate::browser::focus;
 use crate::ui::words;
 
 /// A masked field. What was just typed can be looked at; it is masked again when the focus leaves.

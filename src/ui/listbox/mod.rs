@@ -8,10 +8,10 @@ use leptos::{ev, html, prelude::*};
 use super::icon::{IconName, icon};
 use super::popup::{Popup, follow, keep_focus, position};
 use super::{id, words};
+use crate::parts;
 use crate::ui::computed::computed;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, PartFn, dynamic};
-use crate::parts;
 
 /// One entry of a listbox.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,7 +100,7 @@ pub fn Listbox(
                 .live("aria-description", description)
                 .on("mousedown", move |event: ev::MouseEvent| {
                     if popup.open.get_untracked() {
-                        event.prevent_default()
+                        event.prevent_default();
                     }
                 })
                 .on("click", press)
@@ -191,9 +191,11 @@ fn opened(
                 .on("click", press)
                 .child(el("span").class("option-check").child(icon(IconName::Check)))
                 .child(el("span").class("option-label").child(choice.label))
-                .child(choice.count.map(|count| {
-                    parts![" ", el("span").class("option-count").child(grouped(count))]
-                }))
+                .child(
+                    choice
+                        .count
+                        .map(|count| parts![" ", el("span").class("option-count").child(grouped(count))]),
+                )
                 .part()
         };
         options.get().into_iter().enumerate().map(row).collect_view()

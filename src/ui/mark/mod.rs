@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::icon::{self, IconName};
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part};
-use super::icon::{self, IconName};
 
 /// How something stands. The colour follows from it; the meaning is always said in words too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

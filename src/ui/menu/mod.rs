@@ -5,10 +5,10 @@ use leptos::{ev, html, prelude::*};
 use super::icon::{self, IconName};
 use super::id;
 use super::popup::{Popup, follow, keep_focus, position};
+use crate::parts;
 use crate::ui::computed::computed;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, dynamic};
-use crate::parts;
 
 /// One action of a menu.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub fn Menu(
                 .live("aria-controls", move || popup.open.get().then(|| controls.clone()))
                 .on("mousedown", move |event: ev::MouseEvent| {
                     if popup.open.get_untracked() {
-                        event.prevent_default()
+                        event.prevent_default();
                     }
                 })
                 .on("click", press)
@@ -123,21 +123,22 @@ fn opened(
         }
     };
     let rows = move || {
-        let row = |(index, item): (usize, MenuItem)| {
-            let (value, withheld) = (item.value, item.withheld.is_some());
-            el("li")
-                .attr("role", "menuitem")
-                .attr("id", entry_id(index))
-                .class("option menu-item")
-                .class_if("danger", move || item.danger)
-                .class_if("active", move || at.get() == Some(index))
-                .attr("aria-disabled", withheld.then_some("true"))
-                .on("click", move |_: web_sys::Event| pick(value.clone()))
-                .child(el("span").class("option-label").child(item.label).child(item.withheld.map(|why| {
-                    parts![" ", el("small").class("menu-why").child(why)]
-                })))
-                .part()
-        };
+        let row =
+            |(index, item): (usize, MenuItem)| {
+                let (value, withheld) = (item.value, item.withheld.is_some());
+                el("li")
+                    .attr("role", "menuitem")
+                    .attr("id", entry_id(index))
+                    .class("option menu-item")
+                    .class_if("danger", move || item.danger)
+                    .class_if("active", move || at.get() == Some(index))
+                    .attr("aria-disabled", withheld.then_some("true"))
+                    .on("click", move |_: web_sys::Event| pick(value.clone()))
+                    .child(el("span").class("option-label").child(item.label).child(
+                        item.withheld.map(|why| parts![" ", el("small").class("menu-why").child(why)]),
+                    ))
+                    .part()
+            };
         items.get().into_iter().enumerate().map(row).collect_view()
     };
     el("div")

@@ -10,9 +10,9 @@ use web_sys::HtmlElement;
 use super::icon::{IconName, icon};
 use super::keyed::keyed;
 use super::{mark::Tone, words};
+use crate::browser::focus;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part};
-use crate::browser::focus;
 
 /// One message.
 #[derive(Clone, Debug)]
@@ -63,9 +63,11 @@ pub fn Notices(
                 all.iter().filter(|notice| (notice.tone == Tone::Bad) == alerts).cloned().collect::<Vec<_>>()
             })
         };
-        keyed(some, |notice| notice.id, move |notice, _| {
-            one(notice, on_dismiss, on_hold, Callback::new(move |()| back()))
-        })
+        keyed(
+            some,
+            |notice| notice.id,
+            move |notice, _| one(notice, on_dismiss, on_hold, Callback::new(move |()| back())),
+        )
     };
     el("div")
         .class("notices")

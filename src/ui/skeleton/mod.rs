@@ -5,9 +5,6 @@ use leptos::prelude::*;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part};
 
-
-
-
 /// Placeholder rows for a table body, hidden from assistive technology.
 #[component]
 pub fn SkeletonRows(

@@ -10,10 +10,10 @@ use super::chip::Chip;
 use super::field::{Ids, frame};
 use super::popup::{float, follow, keep_focus, keys};
 use super::{id, words};
+use crate::browser::focus;
 use crate::ui::computed::{Computed, computed};
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, dynamic, leptos};
-use crate::browser::focus;
 
 /// How many suggestions are shown at most.
 const MOST: usize = 50;

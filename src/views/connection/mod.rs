@@ -8,13 +8,13 @@ use patchbay_vendors::connection::{Connection, Detail, Fact};
 use patchbay_vendors::source::Source;
 
 use super::{edit, state_mark, trouble};
-use crate::ui::el::{button, el};
-use crate::ui::erase::{Child, Part, dynamic};
 use crate::parts;
-use crate::ui::computed::{Computed, computed};
 use crate::route::View;
 use crate::state::Panel;
 use crate::state::client::{Abort, Missed};
+use crate::ui::computed::{Computed, computed};
+use crate::ui::el::{button, el};
+use crate::ui::erase::{Child, Part, dynamic};
 use crate::ui::{IconName, Tone, card, focus, icon};
 use crate::words::{self, Said};
 

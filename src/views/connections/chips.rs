@@ -6,12 +6,12 @@ use patchbay_fleet::{Facet, Filter};
 use patchbay_vendors::time::Moment;
 
 use super::{Shown, filters};
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
-use crate::ui::computed::computed;
 use crate::config::Settings;
 use crate::state::Panel;
 use crate::ui::Chip;
+use crate::ui::computed::computed;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::words;
 
 type Undo = Box<dyn Fn(&mut Filter) + Send + Sync>;

@@ -6,10 +6,10 @@ use patchbay_vendors::connection::State;
 use patchbay_vendors::time::Moment;
 
 use super::Shown;
+use crate::state::Panel;
+use crate::ui::computed::computed;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, leptos};
-use crate::ui::computed::computed;
-use crate::state::Panel;
 use crate::ui::{Choice, Disclosure, Kind, Listbox, TextField};
 use crate::words;
 
@@ -102,7 +102,9 @@ fn listbox(panel: Panel, shown: Shown, facet: Facet) -> Part {
         (true, _) => leptos(
             view! { <Listbox label=label options=Signal::from(options) on_toggle=toggle chosen=chosen on_type=Callback::new(move |text| typed.set(text))/> },
         ),
-        (false, _) => leptos(view! { <Listbox label=label options=Signal::from(options) on_toggle=toggle chosen=chosen/> }),
+        (false, _) => leptos(
+            view! { <Listbox label=label options=Signal::from(options) on_toggle=toggle chosen=chosen/> },
+        ),
     }
 }
 
@@ -114,9 +116,7 @@ fn all_tags(panel: Panel, shown: Shown) -> Part {
     };
     el("label")
         .class("line")
-        .child(
-            el("input").attr("type", "checkbox").prop("checked", checked).on("change", change),
-        )
+        .child(el("input").attr("type", "checkbox").prop("checked", checked).on("change", change))
         .child(words::ALL_TAGS)
         .part()
 }

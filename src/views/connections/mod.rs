@@ -9,12 +9,12 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use patchbay_fleet::{Found, Row};
 
-use crate::ui::el::{button, el};
-use crate::ui::erase::{Child, Part, dynamic};
-use crate::ui::computed::{Computed, computed};
 use crate::route::List;
 use crate::state::Panel;
 use crate::state::loader::{Load, Phase};
+use crate::ui::computed::{Computed, computed};
+use crate::ui::el::{button, el};
+use crate::ui::erase::{Child, Part, dynamic};
 use crate::ui::{Tone, card_alone};
 use crate::views::source_card;
 use crate::words;

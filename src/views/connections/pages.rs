@@ -4,10 +4,10 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::Shown;
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::route::List;
 use crate::state::Panel;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::{IconName, Select, icon};
 use crate::words;
 

@@ -8,12 +8,12 @@ use patchbay_fleet::{Activity, Column, Row, Sort};
 use patchbay_vendors::time::Moment;
 
 use super::Shown;
-use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
-use crate::ui::computed::computed;
 use crate::config::Settings;
 use crate::route::{Route, View};
 use crate::state::Panel;
+use crate::ui::computed::computed;
+use crate::ui::el::el;
+use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::keyed::keyed;
 use crate::ui::{IconName, Menu, SkeletonRows, icon};
 use crate::views::{edit, link, state_mark};
@@ -68,8 +68,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
 }
 
 fn header(panel: Panel, shown: Shown, column: Column) -> Part {
-    let sort =
-        computed(move || shown.list.with(|list| Some(list.sort).filter(|sort| sort.column == column)));
+    let sort = computed(move || shown.list.with(|list| Some(list.sort).filter(|sort| sort.column == column)));
     let arrow = move || match sort.get() {
         None => IconName::SortNone,
         Some(Sort { descending: true, .. }) => IconName::SortDown,

@@ -10,15 +10,15 @@ use patchbay_vendors::source::Source;
 
 use super::fields::Filled;
 use super::offers;
-use crate::ui::el::{button, el};
-use crate::ui::erase::{Child, Part, dynamic, leptos};
-use crate::parts;
-use crate::ui::computed::computed;
 use crate::outcome::Stopped;
+use crate::parts;
 use crate::route::View;
 use crate::state::Panel;
 use crate::state::client::{Abort, Missed};
 use crate::state::edits::{self, Change};
+use crate::ui::computed::computed;
+use crate::ui::el::{button, el};
+use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::{Dialog, dialog_actions};
 use crate::views::trouble;
 use crate::words::{self, Said};
@@ -78,7 +78,8 @@ pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> Part
             dialog_actions().child(button("button", words::CLOSE, move |_| shut.run(()))),
         ],
         Stage::Open(connection, filled) => {
-            Form { panel, source: source.clone(), connection, filled, busy, leaving, stage, close, shut }.view()
+            Form { panel, source: source.clone(), connection, filled, busy, leaving, stage, close, shut }
+                .view()
         }
     };
     leptos(view! {
@@ -157,7 +158,8 @@ impl Form {
             dialog_actions()
                 .child(el("p").attr("role", "alert").child(words::LEAVING))
                 .child(
-                    button("button", words::KEEP_EDITING, move |_| leaving.set(false)).attr("autofocus", true),
+                    button("button", words::KEEP_EDITING, move |_| leaving.set(false))
+                        .attr("autofocus", true),
                 )
                 .child(button("button button-danger", words::DISCARD, move |_| shut.run(())))
         };

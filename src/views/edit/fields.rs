@@ -6,8 +6,8 @@ use patchbay_vendors::form::{Draft, Field, Form, Problem, Trouble, Value};
 use patchbay_vendors::tags;
 use patchbay_vendors::words::Sentence;
 
-use crate::ui::erase::{Child, Part, leptos};
 use crate::state::Panel;
+use crate::ui::erase::{Child, Part, leptos};
 use crate::ui::tags::settle;
 use crate::ui::{TagInput, TextField};
 use crate::words;

@@ -9,13 +9,13 @@ use patchbay_vendors::form::Edit;
 use patchbay_vendors::source::Source;
 use patchbay_vendors::words::Sentence;
 
-use crate::ui::el::{El, button, el};
-use crate::ui::erase::{Child, Part, dynamic};
-use crate::ui::computed::computed;
 use crate::config::Settings;
 use crate::route::View;
 use crate::state::Panel;
 use crate::ui::MenuItem;
+use crate::ui::computed::computed;
+use crate::ui::el::{El, button, el};
+use crate::ui::erase::{Child, Part, dynamic};
 use crate::words;
 
 /// The dialog that the route has open.

@@ -4,11 +4,11 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use patchbay_vendors::source::Source;
 
+use crate::parts;
+use crate::state::{Panel, loader};
+use crate::ui::computed::computed;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, dynamic};
-use crate::parts;
-use crate::ui::computed::computed;
-use crate::state::{Panel, loader};
 use crate::ui::{IconName, icon};
 use crate::views::source_card;
 use crate::words;

@@ -81,7 +81,7 @@ fn listed(violations: &[Violation]) -> String {
 fn axe_core() -> &'static str {
     static SOURCE: OnceLock<String> = OnceLock::new();
     SOURCE.get_or_init(|| {
-        let own = || crate::workspace().join(".tools/node_modules/axe-core/axe.min.js");
+        let own = || crate::workspace().join(".tools/npm/node_modules/axe-core/axe.min.js");
         let path = env::var_os("AXE_CORE").map_or_else(own, PathBuf::from);
         fs::read_to_string(&path).unwrap_or_else(|error| {
             panic!("axe-core is not at {}: {error}; `cargo xtask test` installs it", path.display())

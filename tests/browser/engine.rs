@@ -60,6 +60,8 @@ fn chromium_arguments(profile: &Path) -> Vec<String> {
         "--disable-quic",
         "--disable-sync",
         "--no-first-run",
+        // In which order a field for a day takes its parts.
+        "--lang=en-US",
         "--window-size=1280,900",
     ];
     quiet.into_iter().map(str::to_owned).chain([format!("--user-data-dir={}", profile.display())]).collect()

@@ -34,7 +34,13 @@ function topModal(root) {
   return open.findLast((dialog) => dialog.contains(root.activeElement)) ?? open.at(-1);
 }
 
-const rendered = (element) => element.checkVisibility({ visibilityProperty: true }) || closedOption(element);
+const rendered = (element) =>
+  element.checkVisibility({ visibilityProperty: true }) || closedOption(element) || boxless(element);
+
+/** With `display: contents` an element has no box of its own, and yet what it contains is shown. */
+function boxless(element) {
+  return getComputedStyle(element).display === "contents" && (!element.parentElement || rendered(element.parentElement));
+}
 
 /** Options of a closed <select> have no box of their own, and yet they are what it offers. */
 function closedOption(element) {
@@ -364,7 +370,15 @@ const verbs = {
     };
     next();
   },
-  select: (field) => field.select(),
+  // As a click or Tab would, with the caret at the end; a field for a day has none.
+  focus: (element) => {
+    element.focus();
+    if (/^(text|search|url|tel|password)$/.test(element.type)) element.setSelectionRange(-1, -1);
+  },
+  select: (field) => {
+    field.focus();
+    field.select();
+  },
   text: () => squeeze([...(scope()?.children ?? [])].filter(rendered).map((element) => element.innerText).join("\n")),
 };
 

@@ -373,6 +373,13 @@ impl Locator {
         .await;
     }
 
+    pub(crate) async fn double_click(&self) {
+        self.act("double-click", async |element, _| {
+            self.page.driver().action_chain().double_click_element(&element).perform().await
+        })
+        .await;
+    }
+
     /// Replaces what a field holds, key by key, as a person would.
     pub(crate) async fn fill(&self, text: &str) {
         let doing = if self.is_shown().await.attribute("type") == Some("password") {
@@ -384,12 +391,12 @@ impl Locator {
             // WebDriver's own "clear" changes the value without the events of typing. Nor may an empty field be
             // emptied: there a Backspace may mean something else.
             if seen.value.as_deref().is_some_and(|value| !value.is_empty()) {
-                // Headless Chromium does not know Control and A, which belongs to a desktop, and keys sent to an
-                // element, not to the focus, would first put the caret at its end.
+                // Headless Chromium does not know Control and A, which belongs to a desktop.
                 self.page.ask("select", vec![element.to_json()?]).await?;
-                self.page.driver().action_chain().send_keys(Key::Backspace).perform().await?;
+                self.page.driver().action_chain().send_keys(Key::Backspace + text).perform().await
+            } else {
+                self.type_into(element, seen, text).await
             }
-            element.send_keys(text).await
         })
         .await;
     }
@@ -397,8 +404,17 @@ impl Locator {
     /// Types without touching what is there: at the end of a field, or on what takes keys.
     pub(crate) async fn press(&self, keys: impl Into<TypingData>) {
         let keys = keys.into().to_string();
-        self.act(&format!("press {} on", spelled(&keys)), async |element, _| element.send_keys(&keys).await)
-            .await;
+        let doing = format!("press {} on", spelled(&keys));
+        self.act(&doing, async |element, seen| self.type_into(element, seen, &keys).await).await;
+    }
+
+    async fn type_into(&self, element: WebElement, seen: &Seen, keys: &str) -> Result<(), WebDriverError> {
+        // Keys that are sent to an element, not to the focus, first take the focus away from everything, if the element
+        // is in a shadow root: a popup that it stands in closes.
+        if !seen.focused {
+            self.page.ask("focus", vec![element.to_json()?]).await?;
+        }
+        self.page.driver().action_chain().send_keys(keys).perform().await
     }
 
     /// Chooses an option of a native select by what it says.

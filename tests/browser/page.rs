@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use patchbay_sandbox::Sandbox;
+use patchbay_sandbox::{Recorded, Sandbox};
 use serde_json::{Value, json};
 use thirtyfour::common::command::{Command, FormatRequestData};
 use thirtyfour::prelude::WebDriverError;
@@ -107,9 +107,15 @@ impl Page {
         self.inner.driver.refresh().await.expect("a reload");
     }
 
+    /// Chromium's driver would wait for a page to load, and none does.
     pub(crate) async fn back(&self) {
         self.step("go back".to_owned());
-        self.inner.driver.back().await.expect("a way back");
+        self.script("history.back()", vec![]).await;
+    }
+
+    pub(crate) async fn forward(&self) {
+        self.step("go forward".to_owned());
+        self.script("history.forward()", vec![]).await;
     }
 
     /// The hash of the address, as `#/?state=failed`.
@@ -127,6 +133,35 @@ impl Page {
             if arrived.is_none() {
                 panic!("{at}: waited in vain for the address {route}; it is {}", self.route().await);
             }
+        }
+    }
+
+    /// Waits until the vendors were asked as told, and gives all that they were asked.
+    #[track_caller]
+    pub(crate) fn asked(
+        &self,
+        what: &str,
+        holds: impl Fn(&[Recorded]) -> bool,
+    ) -> impl Future<Output = Vec<Recorded>> {
+        let at = Location::caller();
+        async move {
+            self.step(format!("the vendors were asked {what}"));
+            let asked =
+                self.wait(async || Some(self.sandbox().requests()).filter(|requests| holds(requests))).await;
+            asked.unwrap_or_else(|| {
+                panic!("{at}: waited in vain until the vendors were asked {what}:{}", self.stage().requests())
+            })
+        }
+    }
+
+    /// Waits until a script says true: for what no role and no name tells.
+    #[track_caller]
+    pub(crate) fn holds(&self, what: &str, script: &str) -> impl Future<Output = ()> {
+        let at = Location::caller();
+        async move {
+            self.step(what.to_owned());
+            let holds = self.wait(async || (self.script(script, vec![]).await == true).then_some(())).await;
+            assert!(holds.is_some(), "{at}: waited in vain until {what}");
         }
     }
 
@@ -264,9 +299,9 @@ impl Page {
     }
 }
 
-/// For the harness itself.
+/// Below roles and names.
 impl Page {
-    /// Runs a script in the page and gives what it returns.
+    /// Runs a script in the page and gives what it returns, or what the promise that it returns comes to.
     pub(crate) async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
         match self.inner.driver.execute(script, arguments).await {
             Ok(returned) => returned.json().clone(),

@@ -1,6 +1,7 @@
 //! What stands ready when a flow begins: a built panel, and a sandbox behind it.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use patchbay_sandbox::{Options, Recorded, Sandbox};
 use serde_json::{Value, json};
@@ -12,14 +13,30 @@ pub(crate) struct Setup {
     pub(crate) site: Site,
     /// Of the vendors.
     options: Options,
-    /// From the vendors' origin to a configuration, if that is another than the panel's own.
-    config: Option<fn(&str) -> Value>,
+    config: Config,
+    /// Origins that the policy of the page allows beside those that it needs.
+    allowed: Vec<String>,
+}
+
+/// Where the vendors are, and what the panel is told of them.
+enum Config {
+    /// Behind a gateway on the panel's own origin, as in a demo.
+    Demo,
+    /// The same, with this configuration.
+    Gateway(Value),
+    /// On an origin of their own; from that to the configuration.
+    Elsewhere(fn(&str) -> Value),
 }
 
 impl Setup {
     /// The panel and the vendors on one origin, as in a demo: what the sandbox configures by itself, and no key.
     pub(crate) fn gateway(options: Options) -> Self {
-        Self { site: Site::Panel, options, config: None }
+        Self::with(options, Config::Demo)
+    }
+
+    /// The same with a configuration of one's own.
+    pub(crate) fn gateway_configured(options: Options, config: Value) -> Self {
+        Self::with(options, Config::Gateway(config))
     }
 
     /// The panel on one origin and Pica on another, with the user's own key: CORS, preflight and all.
@@ -40,12 +57,22 @@ impl Setup {
 
     /// The panel on one origin and the vendors on another, with a configuration made for their origin.
     pub(crate) fn configured(options: Options, config: fn(&str) -> Value) -> Self {
-        Self { site: Site::Panel, options, config: Some(config) }
+        Self::with(options, Config::Elsewhere(config))
+    }
+
+    fn with(options: Options, config: Config) -> Self {
+        Self { site: Site::Panel, options, config, allowed: Vec::new() }
+    }
+
+    /// The same where the policy of the page lets it connect to further origins, so that only the panel itself can
+    /// refuse to.
+    pub(crate) fn allowing(self, origin: &str) -> Self {
+        Self { allowed: vec![origin.to_owned()], ..self }
     }
 
     /// The harness's own page.
     pub(crate) fn sample() -> Self {
-        Self { site: Site::Sample, options: Options::default(), config: None }
+        Self::gateway(Options::default()).with_sample()
     }
 
     /// The same in front of the harness's own page.
@@ -58,33 +85,54 @@ impl Setup {
 pub(crate) struct Stage {
     panel: Sandbox,
     vendors: Option<Sandbox>,
+    files: PathBuf,
 }
 
 impl Stage {
     /// Starts what was set up, with the panel's files in a folder.
     pub(crate) async fn start(setup: Setup, files: &Path) -> Self {
-        let dist = Some(files.to_owned());
+        let Setup { options, config, allowed, .. } = setup;
         let start = async |options| Sandbox::start(options).await.expect("a sandbox on a free port");
-        match setup.config {
-            None => Self { panel: start(Options { dist, ..setup.options }).await, vendors: None },
-            Some(config) => {
-                let vendors = start(setup.options).await;
-                let config = Some(config(vendors.origin()));
-                let connect = vec![vendors.origin().to_owned()];
-                let panel = start(Options { dist, config, connect, ..Options::default() }).await;
-                Self { panel, vendors: Some(vendors) }
+        let served =
+            |config, connect| Options { dist: Some(files.to_owned()), config, connect, ..options.clone() };
+        let (panel, vendors) = match config {
+            Config::Demo => (start(served(None, allowed)).await, None),
+            Config::Gateway(config) => (start(served(Some(config), allowed)).await, None),
+            Config::Elsewhere(config) => {
+                let vendors = start(options.clone()).await;
+                let connect = [vec![vendors.origin()], allowed].concat();
+                (start(served(Some(config(&vendors.origin())), connect)).await, Some(vendors))
             }
-        }
+        };
+        Self { panel, vendors, files: files.to_owned() }
     }
 
     /// Where the panel is.
-    pub(crate) fn origin(&self) -> &str {
+    pub(crate) fn origin(&self) -> String {
         self.panel.origin()
     }
 
     /// Where the vendors are.
     pub(crate) fn vendors(&self) -> &Sandbox {
         self.vendors.as_ref().unwrap_or(&self.panel)
+    }
+
+    /// Puts a file beside those of the panel.
+    pub(crate) fn place(&self, path: &str, text: &str) {
+        let path = self.files.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder beside the panel");
+        fs::write(path, text).expect("a file beside the panel");
+    }
+
+    /// Puts the panel's page into a folder too, where it reads this as its `config.json`, or finds none.
+    pub(crate) fn place_panel(&self, folder: &str, config: Option<&str>) {
+        let page = fs::read_to_string(self.files.join("index.html")).expect("the panel's page");
+        let page = page.replace("\"./", "\"../").replace("src=\"watch.js\"", "src=\"../watch.js\"");
+        self.place(&format!("{folder}/index.html"), &page);
+        match config {
+            Some(config) => self.place(&format!("{folder}/config.json"), config),
+            None => drop(fs::remove_file(self.files.join(folder).join("config.json"))),
+        }
     }
 
     /// What the vendors were asked, line by line and without headers, which is where the keys are.

@@ -184,7 +184,8 @@ fn drafts(form: &Form) -> Vec<Draft> {
     for field in &form.fields {
         for value in typed(&field.value) {
             let mut draft = form.draft();
-            draft.values.insert(field.name, value);
+            draft.values.retain(|(name, _)| *name != field.name);
+            draft.values.push((field.name, value));
             drafts.push(draft);
         }
     }

@@ -1,9 +1,11 @@
 //! `cargo xtask dist`: the panel as a folder of files, ready for any static host.
 //!
-//! Trunk compiles and gathers them under plain names. Here each gets the hash of its content into its name, so
-//! that a host may let browsers keep it for ever, and into the page as `integrity`, so that a browser runs
-//! nothing else.
+//! Trunk compiles and gathers them under plain names. Here what nothing uses is taken off, and each gets the hash
+//! of its content into its name, so that a host may let browsers keep it for ever, and into the page as
+//! `integrity`, so that a browser runs nothing else.
 
+mod machine;
+mod shrink;
 mod sign;
 mod stamp;
 
@@ -17,8 +19,16 @@ use crate::tools::{self, Purpose};
 use crate::{node, paths, run};
 use stamp::{Inputs, Stamp};
 
-/// The most that a file may weigh as a host sends it (brotli), in bytes.
-const BUDGETS: [(&str, u64); 1] = [("patchbay_bg.wasm", 160_000)];
+/// What a file of the panel may weigh as a host sends it (brotli), in bytes.
+struct Budget {
+    file: &'static str,
+    /// What it is meant to weigh.
+    goal: u64,
+    /// What it may weigh until it does. Only ever lowered.
+    most: u64,
+}
+
+const BUDGETS: [Budget; 1] = [Budget { file: "patchbay_bg.wasm", goal: 160_000, most: 190_000 }];
 
 /// What the host provides beside the panel, and a new build leaves where it is.
 const OF_THE_HOST: &str = "config.json";
@@ -36,7 +46,9 @@ struct Size {
 pub(crate) fn dist() -> Result<PathBuf> {
     let sizes = bring_up_to_date()?;
     println!("\n{}", table(&sizes));
-    within(&BUDGETS, &sizes)?;
+    for said in within(&BUDGETS, &sizes)? {
+        println!("{said}");
+    }
     Ok(paths::dist())
 }
 
@@ -56,6 +68,8 @@ fn bring_up_to_date() -> Result<Vec<Size>> {
     let since = Instant::now();
     println!("Building the panel (release: 1 to 3 minutes the first time) …");
     build()?;
+    shrink::shrink(&trunk_output())?;
+    machine::check(&trunk_output().join("patchbay_bg.wasm"))?;
     let sizes = weigh(&sign::sign(&trunk_output(), &paths::dist())?)?;
     Stamp::new(inputs, sizes.clone())?.keep()?;
     println!("Wrote {} in {}.", paths::shown(&paths::dist()), run::duration(since.elapsed()));
@@ -73,6 +87,7 @@ fn build() -> Result<()> {
         .context("the crates that the panel is made of could not be fetched")?;
     let mut trunk = run::command(tools::file_of("trunk")?);
     trunk.env("PATH", tools::path()?).env("TRUNK_SKIP_VERSION_CHECK", "true");
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", machine::encoded_rustflags());
     // When it fails, the compiler has said why; where in Trunk is of no use.
     trunk.env("RUST_BACKTRACE", "0");
     // By convention any value means "no colour"; Trunk accepts only these two.
@@ -92,21 +107,26 @@ fn weigh(files: &[sign::Hashed]) -> Result<Vec<Size>> {
     weighed.collect()
 }
 
-fn within(budgets: &[(&str, u64)], sizes: &[Size]) -> Result<()> {
-    for &(name, most) in budgets {
-        let Some(size) = sizes.iter().find(|size| size.name == name) else {
-            bail!("{name} has a budget and is not part of the panel: see BUDGETS in xtask/src/dist.rs");
+/// Fails above what is allowed, and says so above what is meant.
+fn within(budgets: &[Budget], sizes: &[Size]) -> Result<Vec<String>> {
+    let mut over_goal = Vec::new();
+    for &Budget { file, goal, most } in budgets {
+        let Some(size) = sizes.iter().find(|size| size.name == file) else {
+            bail!("{file} has a budget and is not part of the panel: see BUDGETS in xtask/src/dist.rs");
         };
+        let weighs = format!("{file} weighs {} as sent (brotli)", kilobytes(size.brotli));
         if size.brotli > most {
             bail!(
-                "{name} weighs {} as sent (brotli) and may weigh {}. What grew? `cargo tree -p patchbay` and \
-                 `twiggy top` tell; the budget is in xtask/src/dist.rs.",
-                kilobytes(size.brotli),
+                "{weighs} and may weigh {}. What grew? `cargo tree -p patchbay` and `twiggy top` tell; the \
+                 budget is in xtask/src/dist.rs.",
                 kilobytes(most)
             );
         }
+        if size.brotli > goal {
+            over_goal.push(format!("{weighs}, {} over its goal.", kilobytes(size.brotli - goal)));
+        }
     }
-    Ok(())
+    Ok(over_goal)
 }
 
 fn table(sizes: &[Size]) -> String {
@@ -131,11 +151,16 @@ mod tests {
 
     #[test]
     fn a_budget_is_kept_to_the_byte() {
-        assert!(within(&BUDGETS, &wasm(160_000)).is_ok());
-        let error = within(&BUDGETS, &wasm(160_100)).unwrap_err().to_string();
-        assert!(
-            error.starts_with("patchbay_bg.wasm weighs 160.1 kB as sent (brotli) and may weigh 160.0 kB")
+        let budgets = [Budget { file: "patchbay_bg.wasm", goal: 160_000, most: 170_000 }];
+        assert_eq!(within(&budgets, &wasm(160_000)).unwrap(), [""; 0]);
+        assert_eq!(
+            within(&budgets, &wasm(170_000)).unwrap(),
+            ["patchbay_bg.wasm weighs 170.0 kB as sent (brotli), 10.0 kB over its goal."]
         );
-        assert!(within(&BUDGETS, &[]).is_err(), "what is not there is not within its budget");
+        let error = within(&budgets, &wasm(170_100)).unwrap_err().to_string();
+        assert!(
+            error.starts_with("patchbay_bg.wasm weighs 170.1 kB as sent (brotli) and may weigh 170.0 kB")
+        );
+        assert!(within(&budgets, &[]).is_err(), "what is not there is not within its budget");
     }
 }

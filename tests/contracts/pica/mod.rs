@@ -3,7 +3,6 @@
 mod questions;
 mod traps;
 
-use std::collections::BTreeMap;
 
 use patchbay_sandbox::{World, pica as sandbox};
 use patchbay_vendors::Vendor;
@@ -58,6 +57,6 @@ fn source(base: &str, flavor: &str) -> Source {
         auth_header: None,
         project: None,
         pace: None,
-        options: BTreeMap::from([("flavor", flavor.to_owned())]),
+        options: vec![("flavor", flavor.to_owned())],
     }
 }

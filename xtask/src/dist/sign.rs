@@ -151,14 +151,14 @@ pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
     fs::read(file).with_context(|| format!("cannot read {}", paths::shown(file)))
 }
 
-fn write(file: &Path, content: &[u8]) -> Result<()> {
+pub(super) fn write(file: &Path, content: &[u8]) -> Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", paths::shown(folder)))?;
     }
     fs::write(file, content).with_context(|| format!("cannot write {}", paths::shown(file)))
 }
 
-fn text(name: &str, content: Vec<u8>) -> Result<String> {
+pub(super) fn text(name: &str, content: Vec<u8>) -> Result<String> {
     String::from_utf8(content).with_context(|| format!("{name} is not UTF-8"))
 }
 

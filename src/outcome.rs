@@ -10,7 +10,7 @@ pub enum Stopped {
     /// It has to be mended first.
     Problems(Vec<Problem>),
     /// Somebody else changed the same meanwhile; this is how it stands now.
-    Conflict(Connection),
+    Conflict(Box<Connection>),
     /// It failed, and nothing was changed.
     Failed(Error),
     /// The vendor said yes and changed nothing.

@@ -39,8 +39,11 @@ pub fn release(root: &HtmlElement) {
 }
 
 fn stop(panic: &PanicHookInfo<'_>, card: Card) {
-    // Only the place: a message may quote values, and a value may be a secret. That is why
-    // console_error_panic_hook's own hook does not do.
+    if cfg!(debug_assertions) {
+        console_error_panic_hook::hook(panic);
+    }
+    // Only the place: a message may quote values, and a value may be a secret. That is why the hook
+    // above does not do in what ships.
     let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
     web_sys::console::error_1(&JsValue::from(format!("Patchbay stopped at {place}")));
     ROOTS.with(|roots| {

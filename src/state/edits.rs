@@ -65,7 +65,7 @@ pub async fn save(panel: Panel, change: &Change) -> Result<Done, Stopped> {
     let (wanted, conflicts) = form.rebase(draft, &as_it_stands);
     if !conflicts.is_empty() {
         keep(panel, source, &before.id, Some(&before));
-        return Err(Stopped::Conflict(before));
+        return Err(Stopped::Conflict(Box::new(before)));
     }
     let deletes = draft.edit == Edit::Delete;
     if !deletes && as_it_stands.changed(&wanted).is_empty() {

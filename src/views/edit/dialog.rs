@@ -31,7 +31,7 @@ enum Stage {
     /// It cannot be opened.
     Closed(Said),
     /// It is being filled in.
-    Open(Connection, Filled),
+    Open(Box<Connection>, Filled),
 }
 
 pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> Part {
@@ -77,10 +77,18 @@ pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> Part
             el("div").attr("role", "alert").child(trouble::view(said)),
             dialog_actions().child(button("button", words::CLOSE, move |_| shut.run(()))),
         ],
-        Stage::Open(connection, filled) => {
-            Form { panel, source: source.clone(), connection, filled, busy, leaving, stage, close, shut }
-                .view()
+        Stage::Open(connection, filled) => Form {
+            panel,
+            source: source.clone(),
+            connection: *connection,
+            filled,
+            busy,
+            leaving,
+            stage,
+            close,
+            shut,
         }
+        .view(),
     };
     leptos(view! {
         <Dialog title=words::edit(edit) busy=busy step=step on_close=close fallback=".detail-title, .table-frame">
@@ -106,7 +114,7 @@ fn open(panel: Panel, source: Source, id: String, edit: Edit, stage: RwSignal<St
                 match (offered, source.vendor.form(edit, &connection)) {
                     (Some((_, None)), Some(form)) => {
                         // The signals of the fields have to live in the dialog, not in this task.
-                        stage.try_set(Stage::Open(connection, Filled::new(form)));
+                        stage.try_set(Stage::Open(Box::new(connection), Filled::new(form)));
                         return;
                     }
                     (Some((_, Some(why))), _) => Stage::Closed(words::withheld(edit, why)),

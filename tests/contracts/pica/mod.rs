@@ -3,7 +3,6 @@
 mod questions;
 mod traps;
 
-
 use patchbay_sandbox::{World, pica as sandbox};
 use patchbay_vendors::Vendor;
 use patchbay_vendors::base::BaseUrl;

@@ -41,7 +41,7 @@ impl Wire {
         edit: Edit,
         values: &[(&'static str, Value)],
     ) -> Result<Updated, Error> {
-        let draft = Draft { edit, values: values.iter().cloned().collect() };
+        let draft = Draft { edit, values: values.to_vec() };
         let call = self.subject.vendor.update(&self.source, connection, &draft);
         self.ask(call.unwrap_or_else(|problems| panic!("{problems:?}")))
     }

@@ -37,22 +37,22 @@ pub fn move_on(near: &Element, selector: &str) -> bool {
 }
 
 /// A place that the focus was moved to. When it is dropped, the focus goes back to where it was, or
-/// else to the first match of a selector.
+/// else to the first of some other places that is there.
 pub struct Visit {
     root: Node,
     before: Option<HtmlElement>,
-    otherwise: &'static str,
+    otherwise: Vec<String>,
 }
 
 /// Notes where the focus is, seen from `near`, before it goes there.
-pub fn leave(near: &Element, otherwise: &'static str) -> Visit {
+pub fn leave(near: &Element, otherwise: Vec<String>) -> Visit {
     // A screen that a link leads to can open before anything has the focus.
     let before = active(near).filter(|before| before.tag_name() != "BODY");
     Visit { root: near.get_root_node(), before, otherwise }
 }
 
 /// Moves the focus for as long as the visit is kept.
-pub fn visit(to: &HtmlElement, otherwise: &'static str) -> Visit {
+pub fn visit(to: &HtmlElement, otherwise: Vec<String>) -> Visit {
     let visit = leave(to, otherwise);
     give(to);
     visit
@@ -62,10 +62,8 @@ impl Drop for Visit {
     fn drop(&mut self) {
         let back = self.before.take().is_some_and(|before| before.is_connected() && give(&before));
         if !back && let Some(root) = self.root.dyn_ref::<ShadowRoot>() {
-            let found = root.query_selector(self.otherwise).ok().flatten();
-            if let Some(found) = found.and_then(|found| found.dyn_into().ok()) {
-                give(&found);
-            }
+            let found = |place: &String| root.query_selector(place).ok()??.dyn_into().ok();
+            self.otherwise.iter().filter_map(found).any(|place: HtmlElement| give(&place));
         }
     }
 }

@@ -20,7 +20,7 @@ struct Stay {
 }
 
 impl Stay {
-    fn open(dialog: &HtmlDialogElement, fallback: &'static str) -> Self {
+    fn open(dialog: &HtmlDialogElement, fallback: Vec<String>) -> Self {
         let visit = focus::leave(dialog, fallback);
         let _ = dialog.show_modal();
         Self { dialog: dialog.clone(), _visit: visit }
@@ -49,7 +49,7 @@ pub fn Dialog(
     #[prop(optional, into)]
     step: Signal<u32>,
     /// A selector for what gets the focus when that which opened the dialog is gone.
-    fallback: &'static str,
+    fallback: Vec<String>,
     /// For forms with long values.
     #[prop(optional)]
     wide: bool,
@@ -75,7 +75,7 @@ pub fn Dialog(
 
     Effect::new(move |_| {
         let (Some(dialog), Some(body)) = (dialog.get(), body.get()) else { return };
-        StoredValue::new_local(Stay::open(&dialog, fallback));
+        StoredValue::new_local(Stay::open(&dialog, fallback.clone()));
         focus::first_in(&body);
     });
     Effect::new(move |before: Option<u32>| {

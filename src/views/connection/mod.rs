@@ -9,7 +9,7 @@ use patchbay_vendors::source::Source;
 
 use super::{edit, state_mark, trouble};
 use crate::parts;
-use crate::route::View;
+use crate::route::{Route, View};
 use crate::state::Panel;
 use crate::state::client::{Abort, Missed};
 use crate::ui::computed::{Computed, computed};
@@ -46,8 +46,13 @@ pub fn view(panel: Panel, source: String, id: String) -> Part {
     };
     // A screen reader follows the focus; it goes back to the list when the detail closes.
     let heading = NodeRef::<html::H2>::new();
-    heading.on_load(|heading| {
-        StoredValue::new_local(focus::visit(&heading, ".table-frame, .search input"));
+    // The row may have been drawn anew meanwhile, with a link of the same address.
+    let view = View::Connection { source: source.id.clone(), id: id.clone(), edit: None };
+    let link = panel.nav.peek(|route| Route { view, list: route.list.clone() }.href()).unwrap_or_default();
+    let back =
+        vec![format!("tbody a[href=\"{link}\"]"), ".table-frame".to_owned(), ".search input".to_owned()];
+    heading.on_load(move |heading| {
+        StoredValue::new_local(focus::visit(&heading, back));
     });
     let known = read(panel, &source, &id);
     let connection = computed(move || {

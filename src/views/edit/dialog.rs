@@ -90,8 +90,9 @@ pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> Part
         }
         .view(),
     };
+    let fallback = vec![".detail-title".to_owned(), ".table-frame".to_owned()];
     leptos(view! {
-        <Dialog title=words::edit(edit) busy=busy step=step on_close=close fallback=".detail-title, .table-frame">
+        <Dialog title=words::edit(edit) busy=busy step=step on_close=close fallback=fallback>
             {dynamic(form)}
         </Dialog>
     })

@@ -192,7 +192,11 @@ fn notices(panel: Panel) -> Part {
         };
         notices.all().into_iter().map(show).collect::<Vec<_>>()
     });
-    leptos(
-        view! { <ui::Notices notices=shown on_dismiss=Callback::new(move |id| notices.dismiss(id)) on_hold=Callback::new(move |(id, held)| notices.hold(id, held))/> },
-    )
+    leptos(view! {
+        <ui::Notices
+            notices=shown
+            on_dismiss=Callback::new(move |id| notices.dismiss(id))
+            on_hold=Callback::new(move |(id, held)| notices.hold(id, held))
+        />
+    })
 }

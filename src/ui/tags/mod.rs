@@ -198,7 +198,16 @@ pub fn TagInput(
         move || {
             let row = |tag: String| {
                 let gone = tag.clone();
-                el("li").child(leptos(view! { <Chip label=tag.clone() remove_label=words::remove(&tag) disabled=disabled on_remove=Callback::new(move |()| remove(&gone))/> })).part()
+                el("li")
+                    .child(leptos(view! {
+                        <Chip
+                            label=tag.clone()
+                            remove_label=words::remove(&tag)
+                            disabled=disabled
+                            on_remove=Callback::new(move |()| remove(&gone))
+                        />
+                    }))
+                    .part()
             };
             let tags = value.get();
             (!tags.is_empty()).then(|| {

@@ -96,12 +96,25 @@ fn listbox(panel: Panel, shown: Shown, facet: Facet) -> Part {
     let chosen = Signal::derive(move || shown.list.with(|list| list.filter.of(facet).len()));
     let label = words::facet(facet);
     match (is_typed, facet) {
-        (true, Facet::Tag) => leptos(
-            view! { <Listbox label=label options=Signal::from(options) on_toggle=toggle chosen=chosen on_type=Callback::new(move |text| typed.set(text)) footer=move || all_tags(panel, shown)/> },
-        ),
-        (true, _) => leptos(
-            view! { <Listbox label=label options=Signal::from(options) on_toggle=toggle chosen=chosen on_type=Callback::new(move |text| typed.set(text))/> },
-        ),
+        (true, Facet::Tag) => leptos(view! {
+            <Listbox
+                label=label
+                options=Signal::from(options)
+                on_toggle=toggle
+                chosen=chosen
+                on_type=Callback::new(move |text| typed.set(text))
+                footer=move || all_tags(panel, shown)
+            />
+        }),
+        (true, _) => leptos(view! {
+            <Listbox
+                label=label
+                options=Signal::from(options)
+                on_toggle=toggle
+                chosen=chosen
+                on_type=Callback::new(move |text| typed.set(text))
+            />
+        }),
         (false, _) => leptos(
             view! { <Listbox label=label options=Signal::from(options) on_toggle=toggle chosen=chosen/> },
         ),
@@ -222,7 +235,13 @@ fn text(
         false,
     );
     let is_search = kind == Kind::Search;
-    leptos(
-        view! { <TextField label=label value=value kind=kind hide_label=is_search placeholder=if is_search { words::SEARCH_HINT } else { "" }/> },
-    )
+    leptos(view! {
+        <TextField
+            label=label
+            value=value
+            kind=kind
+            hide_label=is_search
+            placeholder=if is_search { words::SEARCH_HINT } else { "" }
+        />
+    })
 }

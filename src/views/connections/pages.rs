@@ -39,6 +39,39 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
             panel.nav.go(route);
         }
     };
-    el("nav").class("pager").attr("aria-label", words::PAGINATION).child(leptos(view! { <Select label=words::ROWS_PER_PAGE value=Signal::derive(move || List::size_code(shown.list.with(|list| list.size))) options=sizes on_change=resize/> })).child(el("span").class("pager-range").child(dynamic(range))).child(el("span").class("pager-steps").child(el("button").attr("type", "button").class("button icon-button").attr("aria-label", words::PREVIOUS_PAGE).prop("disabled", move || { shown.page.get() <= 1 }).on("click", move |_: Event| turn(-1)).child(icon(IconName::ChevronLeft))).child(el("button").attr("type", "button").class("button icon-button").attr("aria-label", words::NEXT_PAGE).prop("disabled", move || { shown.page.get() >= last_page() }).on("click", move |_: Event| turn(1)).child(icon(IconName::ChevronRight))))
-    .part()
+    el("nav")
+        .class("pager")
+        .attr("aria-label", words::PAGINATION)
+        .child(leptos(view! {
+            <Select
+                label=words::ROWS_PER_PAGE
+                value=Signal::derive(move || List::size_code(shown.list.with(|list| list.size)))
+                options=sizes
+                on_change=resize
+            />
+        }))
+        .child(el("span").class("pager-range").child(dynamic(range)))
+        .child(
+            el("span")
+                .class("pager-steps")
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .class("button icon-button")
+                        .attr("aria-label", words::PREVIOUS_PAGE)
+                        .prop("disabled", move || shown.page.get() <= 1)
+                        .on("click", move |_: Event| turn(-1))
+                        .child(icon(IconName::ChevronLeft)),
+                )
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .class("button icon-button")
+                        .attr("aria-label", words::NEXT_PAGE)
+                        .prop("disabled", move || shown.page.get() >= last_page())
+                        .on("click", move |_: Event| turn(1))
+                        .child(icon(IconName::ChevronRight)),
+                ),
+        )
+        .part()
 }

@@ -101,9 +101,18 @@ fn one(
                 };
                 Some(words::problem(&Problem { field: name, what }))
             });
-            leptos(
-                view! { <TagInput label=label value=value pending=pending suggestions=suggestions error=error disabled=busy refuse=refuse hint=hint/> },
-            )
+            leptos(view! {
+                <TagInput
+                    label=label
+                    value=value
+                    pending=pending
+                    suggestions=suggestions
+                    error=error
+                    disabled=busy
+                    refuse=refuse
+                    hint=hint
+                />
+            })
         }
     }
 }

@@ -226,8 +226,10 @@ impl Page {
         } else {
             self.inner.driver.set_window_rect(0, 0, width, height).await.expect("another size");
         }
-        let got = self.script("return innerWidth", vec![]).await;
-        assert_eq!(got, json!(width), "{} does not make a page so narrow", self.engine().name());
+        // A window may say that it has its size before the page has.
+        let has_it = async || (self.script("return innerWidth", vec![]).await == json!(width)).then_some(());
+        let took = self.wait(has_it).await;
+        assert!(took.is_some(), "{} does not make a page {width} wide", self.engine().name());
     }
 }
 

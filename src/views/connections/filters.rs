@@ -167,42 +167,21 @@ fn day(
     leptos(view! { <TextField label=label value=value kind=Kind::Date/> })
 }
 
+/// A text of the filter: what it is called, and its place.
+type TextOf = (&'static str, fn(&Filter) -> &String, fn(&mut Filter, String));
+
+/// The rarer ones.
+const MORE: [TextOf; 3] = [
+    (words::KEY, |filter| &filter.key, |filter, typed| filter.key = typed),
+    (words::NAME, |filter| &filter.name, |filter, typed| filter.name = typed),
+    (words::VERSION, |filter| &filter.version, |filter, typed| filter.version = typed),
+];
+
 fn more(panel: Panel, shown: Shown) -> Part {
-    let picked = Signal::derive(move || {
-        shown.list.with(|list| {
-            let Filter { key, name, version, .. } = &list.filter;
-            [key, name, version].into_iter().any(|text| !text.is_empty())
-        })
-    });
-    let content = move || {
-        (
-            text(
-                panel,
-                shown,
-                words::KEY,
-                Kind::Text,
-                |filter| &filter.key,
-                |filter, typed| filter.key = typed,
-            ),
-            text(
-                panel,
-                shown,
-                words::NAME,
-                Kind::Text,
-                |filter| &filter.name,
-                |filter, typed| filter.name = typed,
-            ),
-            text(
-                panel,
-                shown,
-                words::VERSION,
-                Kind::Text,
-                |filter| &filter.version,
-                |filter, typed| filter.version = typed,
-            ),
-        )
-            .part()
-    };
+    let is_set = |filter: &Filter| MORE.into_iter().any(|(_, get, _)| !get(filter).is_empty());
+    let picked = Signal::derive(move || shown.list.with(|list| is_set(&list.filter)));
+    let one = move |(label, get, set): TextOf| text(panel, shown, label, Kind::Text, get, set);
+    let content = move || MORE.into_iter().map(one).collect::<Vec<_>>().part();
     leptos(view! { <Disclosure label=words::MORE picked=picked content=content/> })
 }
 

@@ -39,6 +39,7 @@ impl Playback {
             query: sent.query.clone(),
             headers: sent.headers.clone(),
             body: sent.body.as_ref().map(|body| body.to_string().into_bytes()).unwrap_or_default(),
+            at: 0,
         };
         match fault.cloned().or_else(|| self.world.sentinel(&request)) {
             Some(fault) => self.world.deliver(&request, &fault),

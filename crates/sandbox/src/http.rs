@@ -17,6 +17,8 @@ pub struct Request {
     pub headers: Vec<(String, String)>,
     /// Empty if there is none.
     pub body: Vec<u8>,
+    /// When it came, in milliseconds by the clock of whoever received it; what counts requests a minute needs it.
+    pub at: u64,
 }
 
 impl Request {
@@ -44,6 +46,13 @@ impl Request {
     pub fn with_json(mut self, body: &Value) -> Self {
         self.body = body.to_string().into_bytes();
         self.with_header("content-type", "application/json")
+    }
+
+    /// The same at another time.
+    #[must_use]
+    pub fn at(mut self, milliseconds: u64) -> Self {
+        self.at = milliseconds;
+        self
     }
 
     /// The value of a header, by its name in any case.

@@ -16,9 +16,13 @@
 //! # }).unwrap();
 //! ```
 
+pub mod composio;
 pub mod faults;
 pub mod gate;
 pub mod http;
+pub mod names;
+pub mod omni;
+pub mod peaka;
 pub mod pica;
 pub mod random;
 pub mod record;

@@ -2,11 +2,11 @@
 
 use crate::faults::{Delivery, Fault};
 use crate::http::{Answer, Request};
-use crate::pica;
 use crate::sentinel::Typed;
+use crate::{composio, omni, peaka, pica};
 
 /// The vendors that are played back: the first part of a path.
-pub const VENDORS: [&str; 1] = ["pica"];
+pub const VENDORS: [&str; 4] = ["pica", "composio", "peaka", "omni"];
 
 /// What every vendor has to play. A further one is a folder, a field of [`World`] and a name in [`VENDORS`].
 pub trait Vendor {
@@ -37,18 +37,51 @@ pub trait Vendor {
     fn rows<'a>(&self, body: &'a mut serde_json::Value) -> Option<&'a mut Vec<serde_json::Value>>;
 }
 
+/// How the vendors behave.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How Pica behaves.
+    pub pica: pica::Options,
+    /// How Composio behaves.
+    pub composio: composio::Options,
+    /// How Peaka behaves.
+    pub peaka: peaka::Options,
+    /// How Omni behaves.
+    pub omni: omni::Options,
+}
+
 /// All that the vendors hold.
 #[derive(Debug)]
 pub struct World {
     /// Pica's part.
     pub pica: pica::Store,
+    /// Composio's part.
+    pub composio: composio::Store,
+    /// Peaka's part.
+    pub peaka: peaka::Store,
+    /// Omni's part.
+    pub omni: omni::Store,
 }
 
 impl World {
+    /// So many connections at each vendor; the same seed gives the same ones.
+    #[must_use]
+    pub fn generate(options: Options, connections: usize, seed: u64) -> Self {
+        Self {
+            pica: pica::Store::generate(options.pica, connections, seed),
+            composio: composio::Store::generate(options.composio, connections, seed),
+            peaka: peaka::Store::generate(options.peaka, connections, seed),
+            omni: omni::Store::generate(options.omni, connections, seed),
+        }
+    }
+
     /// A vendor by its name.
     pub fn vendor(&mut self, name: &str) -> Option<&mut dyn Vendor> {
         match name {
             "pica" => Some(&mut self.pica),
+            "composio" => Some(&mut self.composio),
+            "peaka" => Some(&mut self.peaka),
+            "omni" => Some(&mut self.omni),
             _ => None,
         }
     }
@@ -166,13 +199,13 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::pica::{DEMO_KEY, Options, Store};
+    use crate::pica::DEMO_KEY;
     use crate::sentinel::{Place, SENTINELS};
 
     const LIST: &str = "/pica/v1/vault/connections";
 
     fn world() -> World {
-        World { pica: Store::generate(Options::default(), 20, 1) }
+        World::generate(Options::default(), 20, 1)
     }
 
     fn list() -> Request {

@@ -3,7 +3,7 @@
 mod questions;
 mod traps;
 
-use patchbay_sandbox::{World, pica as sandbox};
+use patchbay_sandbox::{World, pica as sandbox, world};
 use patchbay_vendors::Vendor;
 use patchbay_vendors::base::BaseUrl;
 use patchbay_vendors::page::Cursor;
@@ -42,8 +42,8 @@ pub(crate) fn subject() -> Subject {
 }
 
 fn world(source: &Source) -> World {
-    let options = sandbox::Options { flavor_one: source.option_is("flavor", "one"), ..Default::default() };
-    World { pica: sandbox::Store::generate(options, CONNECTIONS, 1) }
+    let pica = sandbox::Options { flavor_one: source.option_is("flavor", "one"), ..Default::default() };
+    World::generate(world::Options { pica, ..Default::default() }, CONNECTIONS, 1)
 }
 
 fn source(base: &str, flavor: &str) -> Source {

@@ -2,101 +2,10 @@
 
 use super::Connection;
 use super::platform::PLATFORMS;
+use crate::names::{COMPANIES, NASTY, PROJECTS, PURPOSES, REGIONS, TEAMS};
 use crate::random::Random;
 use crate::time::Moment;
 
-/// What stands among the newest rows at the same places whatever the seed, because one day somebody will type it.
-/// Counted from 0; a fleet that is too small has none of it. Documented in `docs/sandbox.md`.
-const NASTY: [(usize, &str); 4] = [
-    (4, "<img src=x onerror=alert(1)>"),
-    (7, "شركة نوردويند للفواتير"),
-    (10, "🚀 Launch crew 👩🏽‍🚀 ✨"),
-    (13, LONG),
-];
-
-/// Two hundred characters with nowhere to break.
-const LONG: &str = "AVeryLongNameThatSomebodyPastedFromASpreadsheetWithoutLookingAtItAndThatNeverBreaksBecause\
-                    ThereIsNoBlankInItAnywhereSoThatEveryTableColumnAndDialogTitleAndNoticeHasToFindItsOwnWay\
-                    OfDealingWithItKindly";
-
-const COMPANIES: [&str; 48] = [
-    "Nordwind",
-    "Contoso",
-    "Fabrikam",
-    "Halcyon",
-    "Birkenfeld",
-    "Larkspur",
-    "Meridian",
-    "Oakhurst",
-    "Pinecrest",
-    "Quillon",
-    "Redwater",
-    "Silverline",
-    "Tamarind",
-    "Umbra",
-    "Vantage",
-    "Westerly",
-    "Yarrow",
-    "Zephyr",
-    "Alderney",
-    "Brightwell",
-    "Calloway",
-    "Dunmore",
-    "Eastgate",
-    "Fernhill",
-    "Granite",
-    "Hollander",
-    "Ironbridge",
-    "Juniper",
-    "Kestrel",
-    "Lindqvist",
-    "Marlowe",
-    "Northgate",
-    "Ostrava",
-    "Palisade",
-    "Quarry",
-    "Rosenthal",
-    "Saltmarsh",
-    "Thornbury",
-    "Ulmenhof",
-    "Verdant",
-    "Wexford",
-    "Yellowstone",
-    "Zollhaus",
-    "Amberly",
-    "Blackwood",
-    "Cinder",
-    "Drachenfels",
-    "Elmswood",
-];
-const REGIONS: [&str; 6] = ["eu", "us", "apac", "uk", "dach", "latam"];
-const TEAMS: [&str; 10] = [
-    "billing",
-    "support",
-    "growth",
-    "platform",
-    "finance",
-    "sales",
-    "security",
-    "people",
-    "data",
-    "operations",
-];
-const PROJECTS: [&str; 8] = ["atlas", "beacon", "cobalt", "delta", "ember", "falcon", "glacier", "harbor"];
-const PURPOSES: [&str; 12] = [
-    "billing",
-    "support",
-    "invoices",
-    "mailbox",
-    "newsletter",
-    "warehouse",
-    "back office",
-    "reporting",
-    "onboarding",
-    "sandbox",
-    "archive",
-    "payroll",
-];
 /// The first ones on very many, the last ones hardly ever.
 const TAGS: [&str; 24] = [
     "production",
@@ -297,7 +206,6 @@ mod tests {
             let row = &fleet(20, 7, false)[place];
             assert_eq!((row.name.as_deref(), row.active), (Some(name), true));
         }
-        assert_eq!(LONG.len(), 200);
     }
 
     #[test]

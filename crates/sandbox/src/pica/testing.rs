@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{DEMO_KEY, Options, Store};
 use crate::http::{Answer, Request};
-use crate::world::World;
+use crate::world::{self, World};
 
 pub(super) const LIST: &str = "/pica/v1/vault/connections";
 
@@ -28,10 +28,10 @@ pub(super) fn path_of(store: &Store, place: usize) -> String {
 
 /// Asks as from outside.
 pub(super) fn answer(store: &mut Store, request: &Request) -> Answer {
-    let options = store.options.clone();
-    let mut world = World { pica: std::mem::replace(store, Store::generate(options, 0, 0)) };
+    let mut world = World::generate(world::Options::default(), 0, 0);
+    std::mem::swap(store, &mut world.pica);
     let answer = world.handle(request);
-    *store = world.pica;
+    std::mem::swap(store, &mut world.pica);
     answer
 }
 

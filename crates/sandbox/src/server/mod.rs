@@ -22,9 +22,9 @@ use tokio::task::JoinHandle;
 pub use control::Faults;
 
 use crate::http::Answer;
-use crate::pica;
 use crate::record::{Record, Recorded};
-use crate::world::World;
+use crate::world::{self, World};
+use crate::{composio, omni, peaka, pica};
 use panel::Panel;
 
 /// What a sandbox is to be like.
@@ -42,8 +42,8 @@ pub struct Options {
     pub config: Option<Value>,
     /// Further origins that the panel's policy lets it connect to.
     pub connect: Vec<String>,
-    /// How Pica behaves.
-    pub pica: pica::Options,
+    /// How the vendors behave.
+    pub vendors: world::Options,
 }
 
 impl Default for Options {
@@ -55,7 +55,7 @@ impl Default for Options {
             dist: None,
             config: None,
             connect: Vec::new(),
-            pica: pica::Options::default(),
+            vendors: world::Options::default(),
         }
     }
 }
@@ -87,9 +87,8 @@ impl Sandbox {
             io::Error::new(error.kind(), format!("cannot listen on port {}: {error}", options.port))
         })?;
         let address = listener.local_addr()?;
-        let pica = pica::Store::generate(options.pica, options.connections, options.seed);
         let shared = Arc::new(Shared {
-            world: Mutex::new(World { pica }),
+            world: Mutex::new(World::generate(options.vendors, options.connections, options.seed)),
             faults: Faults::default(),
             requests: Mutex::default(),
             preflights: Mutex::default(),
@@ -136,6 +135,21 @@ impl Sandbox {
     /// Looks into what Pica holds, and changes it as somebody else would.
     pub fn pica<R>(&self, f: impl FnOnce(&mut pica::Store) -> R) -> R {
         f(&mut lock(&self.shared.world).pica)
+    }
+
+    /// The same of Composio.
+    pub fn composio<R>(&self, f: impl FnOnce(&mut composio::Store) -> R) -> R {
+        f(&mut lock(&self.shared.world).composio)
+    }
+
+    /// The same of Peaka.
+    pub fn peaka<R>(&self, f: impl FnOnce(&mut peaka::Store) -> R) -> R {
+        f(&mut lock(&self.shared.world).peaka)
+    }
+
+    /// The same of Omni.
+    pub fn omni<R>(&self, f: impl FnOnce(&mut omni::Store) -> R) -> R {
+        f(&mut lock(&self.shared.world).omni)
     }
 
     /// Closes every connection, and returns when the port is free.

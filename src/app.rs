@@ -8,11 +8,11 @@ use leptos::task::spawn_local;
 use crate::browser::fetch::{self, Abort, Signal as Waits};
 use crate::browser::root;
 use crate::config::{self, Settings};
+use crate::live::{Callback, Live, Var, computed, keep};
 use crate::parts;
 use crate::route::{Route, View};
 use crate::state::nav::{Nav, Routing};
 use crate::state::{Panel, loader};
-use crate::ui::computed::computed;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::{self, IconName, Tone, card_alone, icon};
@@ -57,10 +57,10 @@ enum Start {
 
 /// The whole panel.
 pub fn app(options: Options) -> Part {
-    let start = RwSignal::new(Start::Reading);
+    let start = Var::new(Start::Reading);
     let abort = Abort::default();
     let signal = abort.signal();
-    StoredValue::new_local(abort);
+    keep(abort);
     let Options { config, routing, names_page } = options;
     spawn_local(async move {
         let settings = read(&config, &signal).await;
@@ -143,7 +143,7 @@ fn ready(settings: Settings, nav: Nav) -> Part {
                     View::Connections,
                     words::CONNECTIONS,
                     IconName::Plug,
-                    Signal::derive(move || !on_sources.get()),
+                    computed(move || !on_sources.get()),
                 ))
                 .child(tab(panel, View::Sources, words::SOURCES, IconName::Key, on_sources.into())),
         ),
@@ -157,11 +157,9 @@ fn ready(settings: Settings, nav: Nav) -> Part {
     ]
 }
 
-fn tab(panel: Panel, view: View, label: &'static str, name: IconName, current: Signal<bool>) -> Part {
-    let route = Signal::derive(move || Route {
-        view: view.clone(),
-        list: panel.nav.with(|route| route.list.clone()),
-    });
+fn tab(panel: Panel, view: View, label: &'static str, name: IconName, current: Live<bool>) -> Part {
+    let route =
+        computed(move || Route { view: view.clone(), list: panel.nav.with(|route| route.list.clone()) });
     el("a")
         .live("href", move || panel.nav.href(&route.get()))
         .live("aria-current", move || current.get().then_some("page"))
@@ -173,28 +171,19 @@ fn tab(panel: Panel, view: View, label: &'static str, name: IconName, current: S
 
 fn notices(panel: Panel) -> Part {
     let notices = panel.notices;
-    let shown = Signal::derive(move || {
-        let show = |notice: crate::state::notices::Notice| {
-            let id = notice.id;
-            let undo = notice.undo.map(|undo| {
-                let press = Callback::new(move |()| {
-                    notices.dismiss(id);
-                    undo.run(());
-                });
-                (words::UNDO.to_owned(), press)
-            });
-            ui::Notice {
-                id,
-                tone: if notice.is_alert { Tone::Bad } else { Tone::Good },
-                text: notice.text,
-                action: undo,
-            }
+    let shown = computed(move || {
+        let show = |notice: crate::state::notices::Notice| ui::Notice {
+            id: notice.id,
+            tone: if notice.is_alert { Tone::Bad } else { Tone::Good },
+            action: notice.undo.map(|_| words::UNDO),
+            text: notice.text,
         };
         notices.all().into_iter().map(show).collect::<Vec<_>>()
     });
     leptos(view! {
         <ui::Notices
             notices=shown
+            on_action=Callback::new(move |id| notices.undo(id))
             on_dismiss=Callback::new(move |id| notices.dismiss(id))
             on_hold=Callback::new(move |(id, held)| notices.hold(id, held))
         />

@@ -8,6 +8,7 @@ mod app;
 mod browser;
 pub mod config;
 pub mod embed;
+mod live;
 pub mod outcome;
 pub mod route;
 mod state;

@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
 use patchbay_vendors::call::{Call, Next};
 use patchbay_vendors::error::{Error, Expected, Found, Unreadable};
 use patchbay_vendors::http::{Request, Response};
@@ -17,6 +16,7 @@ use super::per_source::PerSource;
 pub use crate::browser::fetch::Abort;
 use crate::browser::fetch::{self, Failure, Signal};
 use crate::browser::{clock, network};
+use crate::live::Var;
 
 /// No vendor's answer takes longer on a good day.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -26,7 +26,7 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 pub struct Client {
     keys: Keys,
     read_only: bool,
-    paces: StoredValue<PerSource<Pace>>,
+    paces: Var<PerSource<Pace>>,
 }
 
 /// Why a question has no answer.
@@ -46,7 +46,7 @@ impl From<Error> for Missed {
 
 impl Client {
     pub(super) fn new(keys: Keys, read_only: bool) -> Self {
-        Self { keys, read_only, paces: StoredValue::new(PerSource::default()) }
+        Self { keys, read_only, paces: Var::default() }
     }
 
     /// Asks until there is an answer.
@@ -126,6 +126,6 @@ impl Client {
             }
             paces.get_mut(&source.id).map(|pace| pace.take(clock::now()))
         };
-        self.paces.try_update_value(take).flatten().unwrap_or_default()
+        self.paces.try_update(take).flatten().unwrap_or_default()
     }
 }

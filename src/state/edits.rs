@@ -10,7 +10,6 @@
 //!            re-read ─▶ verdict        done, not done, or unknown
 //! ```
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use patchbay_vendors::connection::Connection;
 use patchbay_vendors::error::{Error, Kind};
@@ -20,6 +19,7 @@ use patchbay_vendors::source::Source;
 use super::Panel;
 use super::client::Missed;
 use crate::browser::fetch::Abort;
+use crate::live::Callback;
 use crate::outcome::{Stopped, Verdict, judge};
 use crate::words;
 

@@ -1,18 +1,18 @@
 //! Keys that people typed: in memory only, and gone with the page.
 
-use leptos::prelude::*;
 use patchbay_vendors::secret::{Secret, Strike};
 use patchbay_vendors::source::{Auth, Source};
 
 use super::per_source::PerSource;
+use crate::live::Var;
 
 /// The keys by their sources.
 #[derive(Clone, Copy)]
-pub struct Keys(RwSignal<PerSource<Secret>>);
+pub struct Keys(Var<PerSource<Secret>>);
 
 impl Default for Keys {
     fn default() -> Self {
-        Self(RwSignal::new(PerSource::default()))
+        Self(Var::new(PerSource::default()))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use patchbay_vendors::error::{Error, Kind};
 use patchbay_vendors::page::{Cursor, Page, Query};
@@ -13,6 +12,7 @@ use super::Panel;
 use super::client::Missed;
 use super::per_source::PerSource;
 use crate::browser::fetch::{Abort, Signal};
+use crate::live::Var;
 
 /// How far a source is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,13 +54,13 @@ impl Load {
 /// How far all sources are.
 #[derive(Clone, Copy)]
 pub struct Loads {
-    loads: RwSignal<PerSource<Load>>,
-    running: StoredValue<PerSource<Abort>, LocalStorage>,
+    loads: Var<PerSource<Load>>,
+    running: Var<PerSource<Abort>>,
 }
 
 impl Default for Loads {
     fn default() -> Self {
-        Self { loads: RwSignal::default(), running: StoredValue::new_local(PerSource::default()) }
+        Self { loads: Var::default(), running: Var::default() }
     }
 }
 
@@ -99,7 +99,7 @@ pub fn load_all(panel: Panel) {
 pub fn load(panel: Panel, source: &Source) {
     let abort = Abort::default();
     let signal = abort.signal();
-    panel.loads.running.try_update_value(|running| running.set(&source.id, abort));
+    panel.loads.running.try_update(|running| running.set(&source.id, abort));
     if !panel.keys.suffice(source) {
         panel.fleet.try_update(|fleet| fleet.forget(&source.id));
         panel.loads.set(&source.id, Load::default());

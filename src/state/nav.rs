@@ -1,8 +1,7 @@
 //! Where the panel is, and how it gets elsewhere.
 
-use leptos::prelude::*;
-
 use crate::browser::location;
+use crate::live::{Callback, Var, keep};
 use crate::route::{List, Route, View};
 
 /// Where the route is kept.
@@ -19,21 +18,21 @@ pub enum Routing {
 #[derive(Clone, Copy)]
 pub struct Nav {
     routing: Routing,
-    route: RwSignal<Route>,
-    guard: StoredValue<Option<Callback<(), bool>>>,
+    route: Var<Route>,
+    guard: Var<Option<Callback<(), bool>>>,
 }
 
 impl Nav {
     /// Follows the address bar for as long as the current owner lives, or stays in memory.
     #[must_use]
     pub fn new(routing: Routing) -> Self {
-        let route = RwSignal::new(match routing {
+        let route = Var::new(match routing {
             Routing::Address => Route::parse(&location::fragment()),
             Routing::Memory => Route::default(),
         });
-        let nav = Self { routing, route, guard: StoredValue::new(None) };
+        let nav = Self { routing, route, guard: Var::new(None) };
         if routing == Routing::Address {
-            StoredValue::new_local(location::Watch::new(move |fragment| nav.follow(&fragment)));
+            keep(location::Watch::new(move |fragment| nav.follow(&fragment)));
         }
         nav
     }
@@ -82,7 +81,7 @@ impl Nav {
 
     /// Asks before "back" or a typed address leads away: the answer is whether it may.
     pub fn guard(self, may_leave: Option<Callback<(), bool>>) {
-        self.guard.try_set_value(may_leave);
+        self.guard.try_set(may_leave);
     }
 
     fn follow(self, fragment: &str) {
@@ -90,7 +89,7 @@ impl Nav {
         if self.peek(|current| *current == route).unwrap_or(true) {
             return;
         }
-        let guard = self.guard.try_get_value().flatten();
+        let guard = self.guard.try_get_untracked().flatten();
         if guard.and_then(|may_leave| may_leave.try_run(())).unwrap_or(true) {
             self.set(route);
         } else if let Some(here) = self.peek(Route::href) {

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::clock;
+use crate::live::{Callback, Var};
 
 /// Long enough to read and to change one's mind.
 const SHOWN: Duration = Duration::from_secs(10);
@@ -26,18 +26,29 @@ pub struct Notice {
 /// All that is told now.
 #[derive(Clone, Copy)]
 pub struct Notices {
-    list: RwSignal<Vec<Notice>>,
-    held: RwSignal<Option<u64>>,
-    next: StoredValue<u64>,
+    list: Var<Vec<Notice>>,
+    held: Var<Option<u64>>,
+    next: Var<u64>,
 }
 
 impl Default for Notices {
     fn default() -> Self {
-        Self { list: RwSignal::default(), held: RwSignal::default(), next: StoredValue::new(0) }
+        Self { list: Var::default(), held: Var::default(), next: Var::new(0) }
     }
 }
 
 impl Notices {
+    /// Takes back what one tells, and with it the notice.
+    pub fn undo(self, id: u64) {
+        let undo = self.list.try_with_untracked(|list| {
+            list.iter().find(|notice| notice.id == id).and_then(|notice| notice.undo)
+        });
+        self.dismiss(id);
+        if let Some(undo) = undo.flatten() {
+            undo.run(());
+        }
+    }
+
     /// What is told now.
     #[must_use]
     pub fn all(self) -> Vec<Notice> {
@@ -80,7 +91,7 @@ impl Notices {
     }
 
     fn add(self, is_alert: bool, text: String, undo: Option<Callback<()>>) -> Option<u64> {
-        let id = self.next.try_update_value(|next| {
+        let id = self.next.try_update(|next| {
             *next += 1;
             *next
         })?;

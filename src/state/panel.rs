@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use patchbay_fleet::Fleet;
 use patchbay_vendors::source::Source;
 
@@ -13,11 +12,12 @@ use super::nav::Nav;
 use super::notices::Notices;
 use crate::browser::network;
 use crate::config::Settings;
+use crate::live::{Var, keep};
 
 /// Everything that one mounted panel knows.
 #[derive(Clone, Copy)]
 pub struct Panel {
-    settings: StoredValue<Arc<Settings>>,
+    settings: Var<Arc<Settings>>,
     /// Where it is.
     pub nav: Nav,
     /// What was typed as a key.
@@ -25,31 +25,31 @@ pub struct Panel {
     /// What sends.
     pub client: Client,
     /// All connections.
-    pub fleet: RwSignal<Fleet>,
+    pub fleet: Var<Fleet>,
     /// How far each source is.
     pub loads: Loads,
     /// What is to be told.
     pub notices: Notices,
     /// Whether the browser has a network.
-    pub online: RwSignal<bool>,
+    pub online: Var<bool>,
 }
 
 impl Panel {
     /// A panel for these settings. To be called once, inside the owner that is unmounted with it.
     #[must_use]
     pub fn new(settings: Settings, nav: Nav) -> Self {
-        let online = RwSignal::new(network::is_online());
+        let online = Var::new(network::is_online());
         let watch = network::Watch::new(move |now| {
             online.try_set(now);
         });
-        StoredValue::new_local(watch);
+        keep(watch);
         let keys = Keys::default();
         Self {
             client: Client::new(keys, settings.is_read_only()),
-            settings: StoredValue::new(Arc::new(settings)),
+            settings: Var::new(Arc::new(settings)),
             nav,
             keys,
-            fleet: RwSignal::default(),
+            fleet: Var::default(),
             loads: Loads::default(),
             notices: Notices::default(),
             online,
@@ -59,12 +59,12 @@ impl Panel {
     /// What the host configured.
     #[must_use]
     pub fn settings(&self) -> Arc<Settings> {
-        self.settings.get_value()
+        self.settings.get_untracked()
     }
 
     /// A source by its id.
     #[must_use]
     pub fn source(&self, id: &str) -> Option<Source> {
-        self.settings.try_with_value(|settings| settings.source(id).cloned()).flatten()
+        self.settings.try_with_untracked(|settings| settings.source(id).cloned()).flatten()
     }
 }

@@ -6,28 +6,30 @@
 //! and so is all that changes: an effect follows it.
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
 use leptos::ev;
-use leptos::html::ElementType;
-use leptos::prelude::*;
+use leptos::prelude::{Owner, RenderEffect};
 use leptos::tachys::renderer::Rndr;
 use leptos::tachys::renderer::types::{Element, Node};
 use leptos::tachys::view::Mountable;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
 
 use super::erase::{Child, Part, Shown};
+use crate::live::Var;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// An element of HTML.
 pub fn el(tag: &str) -> El {
-    El { element: Rndr::create_element(tag, None), kept: Kept::default() }
+    El::of(Rndr::create_element(tag, None))
 }
 
 /// An element of SVG.
 pub fn svg(tag: &str) -> El {
-    El { element: Rndr::create_element(tag, Some(SVG)), kept: Kept::default() }
+    El::of(Rndr::create_element(tag, Some(SVG)))
 }
 
 /// A button of these classes that does something when it is pressed.
@@ -36,17 +38,47 @@ pub fn button(class: &'static str, label: impl Child, press: impl FnMut(ev::Even
 }
 
 /// An element that is being made.
-pub struct El {
-    element: Element,
-    kept: Kept,
-}
+// Boxed, so that each call that adds to it passes one word on.
+pub struct El(Box<Made>);
 
-/// What lives as long as the element.
-#[derive(Default)]
-struct Kept {
+/// An element, and what lives as long as it.
+struct Made {
+    element: Element,
     children: Vec<Shown>,
     effects: Vec<RenderEffect<()>>,
     listeners: Vec<Listener>,
+}
+
+/// Where an element is, once it is made.
+pub struct NodeRef<E = HtmlElement> {
+    element: Var<Option<Element>>,
+    of: PhantomData<fn() -> E>,
+}
+
+impl<E> Clone for NodeRef<E> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E> Copy for NodeRef<E> {}
+
+impl<E> Default for NodeRef<E> {
+    fn default() -> Self {
+        Self { element: Var::default(), of: PhantomData }
+    }
+}
+
+impl<E: JsCast> NodeRef<E> {
+    /// The element, once it is made, followed.
+    pub fn get(self) -> Option<E> {
+        self.element.get().and_then(|element| element.dyn_into().ok())
+    }
+
+    /// The element, as long as it is there.
+    pub fn try_get_untracked(self) -> Option<E> {
+        self.element.try_get_untracked().flatten().and_then(|element| element.dyn_into().ok())
+    }
 }
 
 /// The text of an attribute; none where it is absent.
@@ -83,15 +115,19 @@ impl<T: IntoText> IntoText for Option<T> {
 }
 
 impl El {
+    fn of(element: Element) -> Self {
+        Self(Box::new(Made { element, children: Vec::new(), effects: Vec::new(), listeners: Vec::new() }))
+    }
+
     /// An attribute that never changes.
     pub fn attr(self, name: &str, value: impl IntoText) -> Self {
-        set(&self.element, name, value.text());
+        set(&self.0.element, name, value.text());
         self
     }
 
     /// An attribute that changes.
     pub fn live<T: IntoText>(self, name: &'static str, value: impl Fn() -> T + 'static) -> Self {
-        let element = self.element.clone();
+        let element = self.0.element.clone();
         self.follow(Box::new(move || set(&element, name, value().text())))
     }
 
@@ -102,14 +138,14 @@ impl El {
 
     /// A class that comes and goes.
     pub fn class_if(self, name: &'static str, on: impl Fn() -> bool + 'static) -> Self {
-        let list = self.element.class_list();
+        let list = self.0.element.class_list();
         // It fails only for names with a space in them.
         self.follow(Box::new(move || drop(list.toggle_with_force(name, on()))))
     }
 
     /// A property: what people do to a field is not seen by its attributes.
     pub fn prop<T: Into<JsValue>>(self, name: &'static str, value: impl Fn() -> T + 'static) -> Self {
-        let element = self.element.clone();
+        let element = self.0.element.clone();
         self.follow(Box::new(move || Rndr::set_property(&element, name, &value().into())))
     }
 
@@ -119,12 +155,8 @@ impl El {
     }
 
     /// Tells where the element is.
-    pub fn node<E: ElementType>(self, node: NodeRef<E>) -> Self
-    where
-        E::Output: JsCast + Clone + 'static,
-        NodeRef<E>: leptos::tachys::html::node_ref::NodeRefContainer<E>,
-    {
-        leptos::tachys::html::node_ref::NodeRefContainer::load(node, &self.element);
+    pub fn node<E>(self, node: NodeRef<E>) -> Self {
+        node.element.set(Some(self.0.element.clone()));
         self
     }
 
@@ -136,12 +168,12 @@ impl El {
 
     fn add(&mut self, child: Part) {
         let mut child = child.shown();
-        child.mount(&self.element, None);
-        self.kept.children.push(child);
+        child.mount(&self.0.element, None);
+        self.0.children.push(child);
     }
 
     fn follow(mut self, change: Box<dyn Fn()>) -> Self {
-        self.kept.effects.push(RenderEffect::new(move |_| change()));
+        self.0.effects.push(RenderEffect::new(move |_| change()));
         self
     }
 
@@ -152,7 +184,7 @@ impl El {
             Some(owner) => owner.with(|| answer(event)),
             None => answer(event),
         });
-        self.kept.listeners.push(Listener::new(self.element.clone(), name, answer));
+        self.0.listeners.push(Listener::new(self.0.element.clone(), name, answer));
         self
     }
 }
@@ -165,19 +197,19 @@ impl Child for El {
 
 impl Mountable for El {
     fn unmount(&mut self) {
-        self.element.remove();
+        self.0.element.remove();
     }
 
     fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        Rndr::insert_node(parent, &self.element, marker);
+        Rndr::insert_node(parent, &self.0.element, marker);
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        insert_before(&self.element, child)
+        insert_before(&self.0.element, child)
     }
 
     fn elements(&self) -> Vec<Element> {
-        vec![self.element.clone()]
+        vec![self.0.element.clone()]
     }
 }
 

@@ -11,15 +11,16 @@ use wasm_bindgen::JsCast;
 
 use super::el::insert_before;
 use super::erase::{Part, Shown};
+use crate::live::{Live, Var};
 
 /// Makes an entry, given where in the list it stands.
-type Make = Box<dyn FnOnce(ReadSignal<usize>) -> Part>;
+type Make = Box<dyn FnOnce(Live<usize>) -> Part>;
 
 /// A list of parts. Entries of the same key stay as they are: the key has to say all that they show.
 pub fn keyed<T: 'static>(
     items: impl Fn() -> Vec<T> + 'static,
     key: impl Fn(&T) -> u64 + 'static,
-    view: impl Fn(T, ReadSignal<usize>) -> Part + 'static,
+    view: impl Fn(T, Live<usize>) -> Part + 'static,
 ) -> Part {
     let view = Rc::new(view);
     boxed(Box::new(move || {
@@ -59,7 +60,7 @@ struct List {
 
 struct Entry {
     key: u64,
-    index: RwSignal<usize>,
+    index: Var<usize>,
     shown: Shown,
     owner: Owner,
 }
@@ -111,8 +112,8 @@ impl Entry {
     fn new(key: u64, index: usize, make: Make, outer: Option<&Owner>) -> Self {
         let owner = outer.map_or_else(Owner::new, |outer| outer.with(Owner::new));
         let (index, shown) = owner.with(|| {
-            let index = RwSignal::new(index);
-            (index, make(index.read_only()).shown())
+            let index = Var::new(index);
+            (index, make(index.live()).shown())
         });
         Self { key, index, shown, owner }
     }

@@ -6,7 +6,6 @@
 
 pub mod card;
 pub mod chip;
-pub mod computed;
 pub mod dialog;
 pub mod disclosure;
 pub mod el;

@@ -2,20 +2,20 @@
 
 use leptos::ev::Event;
 use leptos::ev::SubmitEvent;
-use leptos::html;
 use leptos::prelude::*;
 use patchbay_vendors::error::Kind;
 use patchbay_vendors::source::{Auth, Source};
 
+use crate::live::{Var, computed};
 use crate::parts;
 use crate::state::Panel;
 use crate::state::loader::{self, Load, Phase};
-use crate::ui::computed::computed;
-use crate::ui::el::el;
+use crate::ui::el::{NodeRef, el};
 use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::{IconName, SecretField, Tone, card, focus, icon};
 use crate::views::trouble;
 use crate::words;
+use web_sys::HtmlFormElement;
 
 /// Whether a source has something to say above the table.
 pub fn is_needed(load: &Load) -> bool {
@@ -103,17 +103,17 @@ fn rows(panel: Panel, source: &Source, load: &Load) -> Part {
 }
 
 fn key_form(panel: Panel, source: &Source) -> Part {
-    let typed = RwSignal::new(String::new());
+    let typed = Var::new(String::new());
     let source = source.clone();
     let label = words::key_label(&source.label);
-    let form = NodeRef::<html::Form>::new();
+    let form = NodeRef::<HtmlFormElement>::default();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let key = typed.try_update(std::mem::take).unwrap_or_default();
         if !key.trim().is_empty() {
             loader::use_key(panel, &source, &key);
             // The field is gone with its card, and the focus must not fall out of the panel.
-            if let Some(form) = form.get_untracked() {
+            if let Some(form) = form.try_get_untracked() {
                 focus::move_on(&form, ".search input, .panel-nav a[aria-current]");
             }
         }

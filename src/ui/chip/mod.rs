@@ -3,6 +3,7 @@
 use leptos::{ev, prelude::*};
 
 use super::icon::{IconName, icon};
+use crate::live::{Callback, Live};
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part};
 
@@ -19,7 +20,7 @@ pub fn Chip(
     on_remove: Callback<()>,
     /// Keeps it where it is.
     #[prop(optional, into)]
-    disabled: Signal<bool>,
+    disabled: Live<bool>,
 ) -> Part {
     let remove = move |_: ev::MouseEvent| {
         let _ = on_remove.try_run(());

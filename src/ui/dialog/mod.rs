@@ -3,13 +3,14 @@
 //! The caller decides when it goes, by unmounting it: closing may be refused while a write is under
 //! way, or ask first when something was typed.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 use web_sys::{Event, HtmlDialogElement};
 
 use super::icon::{IconName, icon};
 use super::{id, words};
 use crate::browser::focus;
-use crate::ui::el::{El, el};
+use crate::live::{Callback, Live, Var, effect, keep, on_change};
+use crate::ui::el::{El, NodeRef, el};
 use crate::ui::erase::{Child, Inside, Part, dynamic};
 
 /// An open dialog: closes it when dropped, which is when it is unmounted, and then gives the focus
@@ -38,16 +39,16 @@ impl Drop for Stay {
 pub fn Dialog(
     /// The heading, and the accessible name.
     #[prop(into)]
-    title: Signal<String>,
+    title: Live<String>,
     /// Something is under way: closing is refused.
     #[prop(optional, into)]
-    busy: Signal<bool>,
+    busy: Live<bool>,
     /// Esc, the close button or a press beside it. The dialog stays until the caller unmounts it.
     on_close: Callback<()>,
     /// When this number changes (a form that arrived late, a next step), the focus goes to the first
     /// field again.
     #[prop(optional, into)]
-    step: Signal<u32>,
+    step: Live<u32>,
     /// A selector for what gets the focus when that which opened the dialog is gone.
     fallback: Vec<String>,
     /// For forms with long values.
@@ -57,39 +58,38 @@ pub fn Dialog(
     children: Inside,
 ) -> Part {
     let heading = id::unique("dialog");
-    let dialog = NodeRef::<html::Dialog>::new();
-    let body = NodeRef::<html::Div>::new();
+    let dialog = NodeRef::<HtmlDialogElement>::default();
+    let body = NodeRef::default();
     // Where a press began: marking text may end outside without meaning to close.
-    let beside = StoredValue::new(false);
+    let beside = Var::new(false);
 
     let close = move || {
         if busy.try_get_untracked() == Some(false) {
-            let _ = on_close.try_run(());
+            on_close.try_run(());
         }
     };
     // `cancel` of a file field inside comes by here too.
     let own = move |event: &Event| {
-        let dialog = dialog.try_get_untracked().flatten();
+        let dialog = dialog.try_get_untracked();
         dialog.is_some_and(|dialog| event.target().is_some_and(|target| target == dialog.into()))
     };
 
-    Effect::new(move |_| {
+    effect(move || {
         let (Some(dialog), Some(body)) = (dialog.get(), body.get()) else { return };
-        StoredValue::new_local(Stay::open(&dialog, fallback.clone()));
+        keep(Stay::open(&dialog, fallback.clone()));
         focus::first_in(&body);
     });
-    Effect::new(move |before: Option<u32>| {
-        let now = step.get();
-        if before.is_some_and(|before| before != now) {
+    on_change(
+        move || step.get(),
+        move |_| {
             // After the step's own view has been built.
             request_animation_frame(move || {
-                if let Some(body) = body.try_get_untracked().flatten() {
+                if let Some(body) = body.try_get_untracked() {
                     focus::first_in(&body);
                 }
             });
-        }
-        now
-    });
+        },
+    );
 
     let on_key = move |event: ev::KeyboardEvent| {
         // Here and not in `cancel` alone: a second Esc in a row could not be refused there.
@@ -107,7 +107,7 @@ pub fn Dialog(
     };
     // Closed by the browser against our word: it is for the caller to decide.
     let on_closed = move |event: Event| {
-        let element = dialog.try_get_untracked().flatten().filter(|element| element.is_connected());
+        let element = dialog.try_get_untracked().filter(|element| element.is_connected());
         if let Some(element) = element.filter(|_| own(&event))
             && !element.open()
         {
@@ -115,9 +115,9 @@ pub fn Dialog(
             close();
         }
     };
-    let on_down = move |event: ev::PointerEvent| beside.set_value(own(&event));
+    let on_down = move |event: ev::PointerEvent| beside.set(own(&event));
     let on_press = move |event: ev::MouseEvent| {
-        if own(&event) && beside.get_value() {
+        if own(&event) && beside.get_untracked() {
             close();
         }
     };

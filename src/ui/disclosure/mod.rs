@@ -4,6 +4,7 @@ use leptos::{ev, prelude::*};
 
 use super::icon::{IconName, icon};
 use super::popup::{Popup, keep_focus};
+use crate::live::Live;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, PartFn, dynamic};
 
@@ -15,7 +16,7 @@ pub fn Disclosure(
     label: String,
     /// Something in it is set.
     #[prop(into)]
-    picked: Signal<bool>,
+    picked: Live<bool>,
     /// What it opens.
     #[prop(into)]
     content: PartFn,

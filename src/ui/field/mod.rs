@@ -9,12 +9,14 @@ pub mod select;
 pub use secret::SecretField;
 pub use select::Select;
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 
 use super::icon::{IconName, icon};
 use super::id;
-use crate::ui::el::el;
+use crate::live::{Live, Var};
+use crate::ui::el::{NodeRef, el};
 use crate::ui::erase::{Child, Part, dynamic};
+use web_sys::HtmlInputElement;
 
 /// What is typed into a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,7 +75,7 @@ pub(crate) fn frame(
     label: String,
     hide_label: bool,
     hint: Option<String>,
-    error: Signal<Option<String>>,
+    error: Live<Option<String>>,
     control: Part,
 ) -> Part {
     let hint = ids.hint.clone().zip(hint);
@@ -111,16 +113,16 @@ pub fn TextField(
     #[prop(into)]
     label: String,
     /// What is typed.
-    value: RwSignal<String>,
+    value: Var<String>,
     /// What to type, said below.
     #[prop(optional, into)]
     hint: Option<String>,
     /// Why it was refused.
     #[prop(optional, into)]
-    error: Signal<Option<String>>,
+    error: Live<Option<String>>,
     /// Cannot be changed now.
     #[prop(optional, into)]
-    disabled: Signal<bool>,
+    disabled: Live<bool>,
     /// What is typed into it.
     #[prop(optional)]
     kind: Kind,
@@ -135,7 +137,7 @@ pub fn TextField(
     autofocus: bool,
     /// For whoever wants to focus it.
     #[prop(optional)]
-    node: NodeRef<html::Input>,
+    node: NodeRef<HtmlInputElement>,
 ) -> Part {
     let ids = Ids::new("field", hint.is_some());
     let described = {

@@ -1,10 +1,11 @@
 //! A field for what nobody else should read.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 
 use super::{Ids, frame};
 use crate::browser::focus;
-use crate::ui::el::el;
+use crate::live::{Live, Var};
+use crate::ui::el::{NodeRef, el};
 use crate::ui::erase::{Child, Part};
 use crate::ui::words;
 
@@ -15,16 +16,16 @@ pub fn SecretField(
     #[prop(into)]
     label: String,
     /// What is typed. The caller empties it when the dialog closes or has succeeded.
-    value: RwSignal<String>,
+    value: Var<String>,
     /// What to type, said below.
     #[prop(optional, into)]
     hint: Option<String>,
     /// Why it was refused.
     #[prop(optional, into)]
-    error: Signal<Option<String>>,
+    error: Live<Option<String>>,
     /// Cannot be changed now.
     #[prop(optional, into)]
-    disabled: Signal<bool>,
+    disabled: Live<bool>,
     /// Several lines, for a key file or JSON.
     #[prop(optional)]
     multiline: bool,
@@ -33,8 +34,8 @@ pub fn SecretField(
     autofocus: bool,
 ) -> Part {
     let ids = Ids::new("secret", hint.is_some());
-    let shown = RwSignal::new(false);
-    let around = NodeRef::<html::Div>::new();
+    let shown = Var::new(false);
+    let around = NodeRef::default();
     let described = {
         let ids = ids.clone();
         move || ids.description(error.with(Option::is_some))
@@ -42,7 +43,7 @@ pub fn SecretField(
     let invalid = move || error.with(Option::is_some).then_some("true");
     let typed = move |event: ev::Event| value.set(event_target_value(&event));
     let left = move |event: ev::FocusEvent| {
-        let around = around.try_get_untracked().flatten();
+        let around = around.try_get_untracked();
         if !around.is_some_and(|around| focus::inside(&around, event.related_target())) {
             let _ = shown.try_set(false);
         }

@@ -2,6 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
+use crate::live::{Callback, Live};
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, dynamic};
 use crate::ui::id;
@@ -14,15 +15,15 @@ pub fn Select(
     label: String,
     /// What is chosen.
     #[prop(into)]
-    value: Signal<String>,
+    value: Live<String>,
     /// Values and what is read for them.
     #[prop(into)]
-    options: Signal<Vec<(String, String)>>,
+    options: Live<Vec<(String, String)>>,
     /// Gets the new value.
     on_change: Callback<String>,
     /// Cannot be changed now.
     #[prop(optional, into)]
-    disabled: Signal<bool>,
+    disabled: Live<bool>,
     /// The label above, as in forms.
     #[prop(optional)]
     stacked: bool,

@@ -3,14 +3,14 @@
 //! The popup has the one tab stop of the list (or of its search field); the arrow keys move
 //! `aria-activedescendant`. Choosing keeps it open: several values of one filter are the rule.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 
 use super::icon::{IconName, icon};
 use super::popup::{Popup, follow, keep_focus, position};
 use super::{id, words};
+use crate::live::{Callback, Live, computed};
 use crate::parts;
-use crate::ui::computed::computed;
-use crate::ui::el::el;
+use crate::ui::el::{NodeRef, el};
 use crate::ui::erase::{Child, Part, PartFn, dynamic};
 
 /// One entry of a listbox.
@@ -34,7 +34,7 @@ pub fn Listbox(
     label: String,
     /// What can be chosen, in the order shown.
     #[prop(into)]
-    options: Signal<Vec<Choice>>,
+    options: Live<Vec<Choice>>,
     /// Chooses what is not chosen, and the reverse.
     on_toggle: Callback<String>,
     /// Makes a field "Find {label}" stand above the list; gets what is typed there, and an empty text
@@ -43,18 +43,18 @@ pub fn Listbox(
     on_type: Option<Callback<String>>,
     /// How many are chosen, where `options` does not hold all of them.
     #[prop(optional, into)]
-    chosen: Option<Signal<usize>>,
+    chosen: Option<Live<usize>>,
     /// Below the list, e.g. a switch between any and all.
     #[prop(optional, into)]
     footer: Option<PartFn>,
     /// Why nothing can be chosen now.
     #[prop(optional, into)]
-    disabled: Signal<bool>,
+    disabled: Live<bool>,
 ) -> Part {
     let popup = Popup::new();
     let list_id = id::unique("list");
     let chosen = chosen.unwrap_or_else(|| {
-        Signal::derive(move || options.with(|all| all.iter().filter(|choice| choice.chosen).count()))
+        computed(move || options.with(|all| all.iter().filter(|choice| choice.chosen).count()))
     });
     let description = move || Some(chosen.get()).filter(|count| *count > 0).map(words::chosen);
     let show = move || {
@@ -122,13 +122,13 @@ fn opened(
     popup: Popup,
     label: String,
     list_id: String,
-    options: Signal<Vec<Choice>>,
+    options: Live<Vec<Choice>>,
     on_toggle: Callback<String>,
     on_type: Option<Callback<String>>,
     footer: Option<Part>,
 ) -> Part {
     popup.floats(true);
-    let list = NodeRef::<html::Ul>::new();
+    let list = NodeRef::default();
     let entries = move || {
         options.with(|all| {
             all.iter().map(|choice| (choice.value.clone(), choice.label.clone())).collect::<Vec<_>>()

@@ -1,13 +1,13 @@
 //! A button that opens a list of actions.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 
 use super::icon::{self, IconName};
 use super::id;
 use super::popup::{Popup, follow, keep_focus, position};
+use crate::live::{Callback, Live, computed};
 use crate::parts;
-use crate::ui::computed::computed;
-use crate::ui::el::el;
+use crate::ui::el::{NodeRef, el};
 use crate::ui::erase::{Child, Part, dynamic};
 
 /// One action of a menu.
@@ -32,7 +32,7 @@ pub fn Menu(
     label: String,
     /// What can be done; asked for only when the menu is open.
     #[prop(into)]
-    items: Signal<Vec<MenuItem>>,
+    items: Live<Vec<MenuItem>>,
     /// Does it.
     on_pick: Callback<String>,
     /// An icon instead of the label as text.
@@ -90,11 +90,11 @@ fn opened(
     popup: Popup,
     label: String,
     list_id: String,
-    items: Signal<Vec<MenuItem>>,
+    items: Live<Vec<MenuItem>>,
     on_pick: Callback<String>,
 ) -> Part {
     popup.floats(true);
-    let list = NodeRef::<html::Ul>::new();
+    let list = NodeRef::default();
     let entries = move || {
         items.with(|all| all.iter().map(|item| (item.value.clone(), item.label.clone())).collect::<Vec<_>>())
     };

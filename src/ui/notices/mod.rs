@@ -3,7 +3,7 @@
 //! The clock is the caller's; while a notice is under the pointer or has the focus, `on_hold` asks to
 //! stop it. Both regions stand from the start, since one that comes with its text is not read out.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -11,11 +11,12 @@ use super::icon::{IconName, icon};
 use super::keyed::keyed;
 use super::{mark::Tone, words};
 use crate::browser::focus;
-use crate::ui::el::el;
+use crate::live::{Callback, Live, Var};
+use crate::ui::el::{NodeRef, button, el};
 use crate::ui::erase::{Child, Part};
 
 /// One message.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     /// Tells it from the others.
     pub id: u64,
@@ -24,7 +25,7 @@ pub struct Notice {
     /// What happened.
     pub text: String,
     /// A button, usually "Undo". The caller takes the notice away when it has been pressed.
-    pub action: Option<(String, Callback<()>)>,
+    pub action: Option<&'static str>,
 }
 
 /// The messages that stand now.
@@ -32,28 +33,30 @@ pub struct Notice {
 pub fn Notices(
     /// In the order in which they came.
     #[prop(into)]
-    notices: Signal<Vec<Notice>>,
+    notices: Live<Vec<Notice>>,
+    /// Does what the button of one says.
+    on_action: Callback<u64>,
     /// Takes one away.
     on_dismiss: Callback<u64>,
     /// Stops (`true`) and restarts (`false`) the clock of one.
     on_hold: Callback<(u64, bool)>,
 ) -> Part {
-    let all = NodeRef::<html::Div>::new();
+    let all = NodeRef::default();
     // Where the focus was before it came here: it goes back there when its notice goes.
-    let origin = StoredValue::new_local(None::<HtmlElement>);
+    let origin = Var::new(None::<HtmlElement>);
     let came = move |event: ev::FocusEvent| {
-        if let Some(all) = all.try_get_untracked().flatten()
+        if let Some(all) = all.try_get_untracked()
             && let Some(from) = event.related_target()
             && !focus::inside(&all, Some(from.clone()))
         {
-            let _ = origin.try_set_value(from.dyn_into().ok());
+            origin.try_set(from.dyn_into().ok());
         }
     };
     let back = move || {
         let inside = all
-            .get_untracked()
+            .try_get_untracked()
             .is_some_and(|all| focus::active(&all).is_some_and(|now| all.contains(Some(&now))));
-        if inside && let Some(origin) = origin.get_value() {
+        if inside && let Some(origin) = origin.get_untracked() {
             focus::give(&origin);
         }
     };
@@ -66,7 +69,10 @@ pub fn Notices(
         keyed(
             some,
             |notice| notice.id,
-            move |notice, _| one(notice, on_dismiss, on_hold, Callback::new(move |()| back())),
+            move |notice, _| {
+                let back = Callback::new(move |()| back());
+                one(notice, [on_action, on_dismiss], on_hold, back)
+            },
         )
     };
     el("div")
@@ -93,25 +99,21 @@ pub fn Notices(
 
 fn one(
     notice: Notice,
-    on_dismiss: Callback<u64>,
+    [on_action, on_dismiss]: [Callback<u64>; 2],
     on_hold: Callback<(u64, bool)>,
     back: Callback<()>,
 ) -> Part {
     let Notice { id, tone, text, action, .. } = notice;
     let hold = move |on: bool| {
-        let _ = on_hold.try_run((id, on));
+        on_hold.try_run((id, on));
     };
-    let act = action.map(|(label, run)| {
-        let press = move |_: ev::MouseEvent| {
-            let _ = back.try_run(());
-            let _ = run.try_run(());
-        };
-        el("button").attr("type", "button").class("button").on("click", press).child(label).part()
-    });
-    let dismiss = move |_: ev::MouseEvent| {
-        let _ = back.try_run(());
-        let _ = on_dismiss.try_run(id);
+    let press = move |what: Callback<u64>| {
+        move |_: ev::Event| {
+            back.try_run(());
+            what.try_run(id);
+        }
     };
+    let act = action.map(|label| button("button", label, press(on_action)));
     el("div")
         .class(tone.with("notice"))
         .on("mouseenter", move |_: web_sys::Event| hold(true))
@@ -122,12 +124,8 @@ fn one(
         .child(el("span").class("notice-text").child(text))
         .child(act)
         .child(
-            el("button")
-                .attr("type", "button")
-                .class("icon-button")
-                .attr("aria-label", words::DISMISS)
-                .on("click", dismiss)
-                .child(icon(IconName::Close)),
+            button("icon-button", icon(IconName::Close), press(on_dismiss))
+                .attr("aria-label", words::DISMISS),
         )
         .part()
 }

@@ -7,34 +7,36 @@
 pub(crate) mod keys;
 pub(crate) mod place;
 
-use leptos::{ev, html, prelude::*};
+use leptos::ev;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Node};
+use web_sys::{Element, Node};
 
 use crate::browser::focus;
+use crate::live::{Var, effect, keep};
+use crate::ui::el::NodeRef;
 
 /// What a button with a popup knows about it.
 #[derive(Clone, Copy)]
 pub(crate) struct Popup {
-    pub(crate) open: RwSignal<bool>,
+    pub(crate) open: Var<bool>,
     /// The value of the entry that the arrow keys are at.
-    pub(crate) active: RwSignal<Option<String>>,
+    pub(crate) active: Var<Option<String>>,
     /// Around button and popup: leaving it closes, and the popup is placed at its edges.
-    pub(crate) anchor: NodeRef<html::Div>,
-    pub(crate) button: NodeRef<html::Button>,
-    pub(crate) float: NodeRef<html::Div>,
-    typed: StoredValue<keys::Typed>,
+    pub(crate) anchor: NodeRef,
+    pub(crate) button: NodeRef,
+    pub(crate) float: NodeRef,
+    typed: Var<keys::Typed>,
 }
 
 impl Popup {
     pub(crate) fn new() -> Self {
         Self {
-            open: RwSignal::new(false),
-            active: RwSignal::new(None),
-            anchor: NodeRef::new(),
-            button: NodeRef::new(),
-            float: NodeRef::new(),
-            typed: StoredValue::new(keys::Typed::default()),
+            open: Var::new(false),
+            active: Var::new(None),
+            anchor: NodeRef::default(),
+            button: NodeRef::default(),
+            float: NodeRef::default(),
+            typed: Var::default(),
         }
     }
 
@@ -45,7 +47,7 @@ impl Popup {
 
     /// Closes, and gives the focus back to the button unless it has gone elsewhere already.
     pub(crate) fn hide(self) {
-        if let Some(button) = self.button.try_get_untracked().flatten() {
+        if let Some(button) = self.button.try_get_untracked() {
             focus::give(&button);
         }
         let _ = self.open.try_set(false);
@@ -56,7 +58,6 @@ impl Popup {
         let stays = self
             .anchor
             .try_get_untracked()
-            .flatten()
             .is_some_and(|anchor| focus::inside(&anchor, event.related_target()));
         if !stays && self.open.try_get_untracked() == Some(true) {
             let _ = self.open.try_set(false);
@@ -98,9 +99,7 @@ impl Popup {
             None if searching || key.chars().count() != 1 => return None,
             None => {
                 let labels = entries.iter().map(|(_, label)| label.as_str());
-                self.typed
-                    .try_update_value(|typed| typed.find(&key, event.time_stamp(), at, labels))
-                    .flatten()
+                self.typed.try_update(|typed| typed.find(&key, event.time_stamp(), at, labels)).flatten()
             }
         };
         event.prevent_default();
@@ -111,7 +110,7 @@ impl Popup {
     }
 
     fn typing(self, event: &ev::KeyboardEvent) -> bool {
-        self.typed.with_value(|typed| typed.goes_on(event.time_stamp()))
+        self.typed.with_untracked(|typed| typed.goes_on(event.time_stamp()))
     }
 
     /// Puts the popup on the screen once it is built, and keeps it at its anchor.
@@ -128,10 +127,9 @@ pub(crate) fn position(entries: &[(String, String)], active: Option<&str>) -> Op
 }
 
 /// Shows a popover at its anchor as soon as both are in the page.
-pub(crate) fn float(popup: NodeRef<html::Div>, anchor: NodeRef<html::Div>, take_focus: bool) {
-    Effect::new(move |_| {
+pub(crate) fn float(popup: NodeRef, anchor: NodeRef, take_focus: bool) {
+    effect(move || {
         let (Some(popup), Some(anchor)) = (popup.get(), anchor.get()) else { return };
-        let (popup, anchor): (HtmlElement, Element) = (popup.into(), anchor.into());
         let _ = popup.show_popover();
         place::at(&popup, &anchor);
         if take_focus {
@@ -147,23 +145,18 @@ pub(crate) fn float(popup: NodeRef<html::Div>, anchor: NodeRef<html::Div>, take_
             }
         };
         // Held by the owner of this effect: the listeners go when the popup goes.
-        StoredValue::new_local(focus::on_moves(&anchor, moved));
+        keep(focus::on_moves(&anchor, moved));
     });
 }
 
 /// Keeps an entry in sight as the arrow keys move.
-pub(crate) fn follow<E>(list: NodeRef<E>, at: impl Fn() -> Option<String> + Send + Sync + 'static)
-where
-    E: html::ElementType + 'static,
-    E::Output: JsCast + Clone + AsRef<HtmlElement> + 'static,
-{
-    Effect::new(move |_| {
+pub(crate) fn follow(list: NodeRef, at: impl Fn() -> Option<String> + 'static) {
+    effect(move || {
         let (Some(list), Some(id)) = (list.get(), at()) else { return };
-        let list: &HtmlElement = list.as_ref();
         let mut selector = String::from("#");
         selector.push_str(&id);
-        if let Some(entry) = focus::find(list, &selector) {
-            focus::reveal(list, &entry);
+        if let Some(entry) = focus::find(&list, &selector) {
+            focus::reveal(&list, &entry);
         }
     });
 }

@@ -2,7 +2,7 @@
 
 pub(crate) mod edit;
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
@@ -11,8 +11,8 @@ use super::field::{Ids, frame};
 use super::popup::{float, follow, keep_focus, keys};
 use super::{id, words};
 use crate::browser::focus;
-use crate::ui::computed::{Computed, computed};
-use crate::ui::el::el;
+use crate::live::{Callback, Live, Var, computed};
+use crate::ui::el::{NodeRef, el};
 use crate::ui::erase::{Child, Part, dynamic, leptos};
 
 /// How many suggestions are shown at most.
@@ -44,20 +44,20 @@ pub fn TagInput(
     #[prop(into)]
     label: String,
     /// The tags.
-    value: RwSignal<Vec<String>>,
+    value: Var<Vec<String>>,
     /// What is being typed and is no tag yet. Leaving the field adds it, except towards a button,
     /// which would move away under the pointer: see [`settle`].
     #[prop(optional)]
-    pending: RwSignal<String>,
+    pending: Var<String>,
     /// Tags that are used elsewhere, the most likely first.
     #[prop(optional, into)]
-    suggestions: Signal<Vec<String>>,
+    suggestions: Live<Vec<String>>,
     /// Why the whole was refused.
     #[prop(optional, into)]
-    error: Signal<Option<String>>,
+    error: Live<Option<String>>,
     /// Cannot be changed now.
     #[prop(optional, into)]
-    disabled: Signal<bool>,
+    disabled: Live<bool>,
     /// May refuse a tag, with the message to show.
     #[prop(optional)]
     refuse: Option<Refuse>,
@@ -67,12 +67,12 @@ pub fn TagInput(
 ) -> Part {
     let ids = Ids::new("tags", true);
     let list_id = id::unique("suggestions");
-    let anchor = NodeRef::<html::Div>::new();
-    let input = NodeRef::<html::Input>::new();
-    let open = RwSignal::new(false);
-    let active = RwSignal::new(None::<usize>);
-    let refusal = RwSignal::new(None::<String>);
-    let problem = Signal::derive(move || refusal.get().or_else(|| error.get()));
+    let anchor: NodeRef = NodeRef::default();
+    let input = NodeRef::<HtmlInputElement>::default();
+    let open = Var::new(false);
+    let active = Var::new(None::<usize>);
+    let refusal = Var::new(None::<String>);
+    let problem = computed(move || refusal.get().or_else(|| error.get()));
 
     let shown = computed(move || {
         if !open.get() {
@@ -88,7 +88,7 @@ pub fn TagInput(
     };
     // The element too: a signal that is set to what it was leaves the page as it is.
     let write = move |text: String| {
-        if let Some(input) = input.try_get_untracked().flatten() {
+        if let Some(input) = input.try_get_untracked() {
             input.set_value(&text);
         }
         let _ = pending.try_set(text);
@@ -110,7 +110,7 @@ pub fn TagInput(
         let _ = active.try_set(None);
     };
     let to_input = move || {
-        if let Some(input) = input.try_get_untracked().flatten() {
+        if let Some(input) = input.try_get_untracked() {
             focus::give(&input);
         }
     };
@@ -180,7 +180,7 @@ pub fn TagInput(
         }
     };
     let on_left = move |event: ev::FocusEvent| {
-        let Some(anchor) = anchor.try_get_untracked().flatten() else { return };
+        let Some(anchor) = anchor.try_get_untracked() else { return };
         let to = event.related_target();
         if focus::inside(&anchor, to.clone()) {
             return;
@@ -293,16 +293,16 @@ pub fn TagInput(
 }
 
 fn suggested(
-    anchor: NodeRef<html::Div>,
+    anchor: NodeRef,
     list_id: String,
     label: String,
-    shown: Computed<Vec<String>>,
-    active: RwSignal<Option<usize>>,
+    shown: Live<Vec<String>>,
+    active: Var<Option<usize>>,
     active_id: impl Fn() -> Option<String> + Send + Sync + 'static,
     pick: Callback<String>,
 ) -> Part {
-    let popup = NodeRef::<html::Div>::new();
-    let list = NodeRef::<html::Ul>::new();
+    let popup = NodeRef::default();
+    let list = NodeRef::default();
     float(popup, anchor, false);
     follow(list, active_id);
     let ids = list_id.clone();

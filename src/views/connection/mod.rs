@@ -1,19 +1,19 @@
 //! One connection, beside the list.
 
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::{ev, html};
 use patchbay_fleet::Activity;
 use patchbay_vendors::connection::{Connection, Detail, Fact};
 use patchbay_vendors::source::Source;
 
 use super::{edit, state_mark, trouble};
+use crate::live::{Live, Var, computed, effect, keep};
 use crate::parts;
 use crate::route::{Route, View};
 use crate::state::Panel;
 use crate::state::client::{Abort, Missed};
-use crate::ui::computed::{Computed, computed};
-use crate::ui::el::{button, el};
+use crate::ui::el::{NodeRef, button, el};
 use crate::ui::erase::{Child, Part, dynamic};
 use crate::ui::{IconName, Tone, card, focus, icon};
 use crate::words::{self, Said};
@@ -45,14 +45,16 @@ pub fn view(panel: Panel, source: String, id: String) -> Part {
         return aside.child(el("div").class("detail-body").child(missing)).part();
     };
     // A screen reader follows the focus; it goes back to the list when the detail closes.
-    let heading = NodeRef::<html::H2>::new();
+    let heading = NodeRef::default();
     // The row may have been drawn anew meanwhile, with a link of the same address.
     let view = View::Connection { source: source.id.clone(), id: id.clone(), edit: None };
     let link = panel.nav.peek(|route| Route { view, list: route.list.clone() }.href()).unwrap_or_default();
     let back =
         vec![format!("tbody a[href=\"{link}\"]"), ".table-frame".to_owned(), ".search input".to_owned()];
-    heading.on_load(move |heading| {
-        StoredValue::new_local(focus::visit(&heading, back));
+    effect(move || {
+        if let Some(heading) = heading.get() {
+            keep(focus::visit(&heading, back.clone()));
+        }
     });
     let known = read(panel, &source, &id);
     let connection = computed(move || {
@@ -84,16 +86,16 @@ pub fn view(panel: Panel, source: String, id: String) -> Part {
 }
 
 /// Reads the connection now, and again whenever the fleet has a version of it that is new.
-fn read(panel: Panel, source: &Source, id: &str) -> RwSignal<Known> {
+fn read(panel: Panel, source: &Source, id: &str) -> Var<Known> {
     let in_fleet = {
         let (source, id) = (source.id.clone(), id.to_owned());
         computed(move || panel.fleet.with(|fleet| fleet.get(&source, &id)))
     };
-    let known = RwSignal::new(Known::Listed(in_fleet.get_untracked()));
+    let known = Var::new(Known::Listed(in_fleet.get_untracked()));
     // The latest question wins: the one before is aborted where this is replaced.
-    let asked = StoredValue::new_local(None::<Abort>);
+    let asked = Var::new(None::<Abort>);
     let (source, id) = (source.clone(), id.to_owned());
-    Effect::new(move |_| {
+    effect(move || {
         let listed = in_fleet.get();
         // What only this vendor says changes with the state; all else the list says itself.
         let is_known = known.try_update(|known| match (known, &listed) {
@@ -109,7 +111,7 @@ fn read(panel: Panel, source: &Source, id: &str) -> RwSignal<Known> {
         }
         let abort = Abort::default();
         let signal = abort.signal();
-        asked.set_value(Some(abort));
+        asked.set(Some(abort));
         let (source, id) = (source.clone(), id.clone());
         spawn_local(async move {
             match panel.client.ask(&source, source.vendor.get(&source, &id), &signal).await {
@@ -133,12 +135,7 @@ fn read(panel: Panel, source: &Source, id: &str) -> RwSignal<Known> {
 }
 
 /// Each part follows what it shows, so that the buttons stay while a value changes.
-fn body(
-    panel: Panel,
-    source: Source,
-    known: RwSignal<Known>,
-    connection: Computed<Option<Connection>>,
-) -> Part {
+fn body(panel: Panel, source: Source, known: Var<Known>, connection: Live<Option<Connection>>) -> Part {
     let failed = move || {
         known.with(|known| match known {
             Known::Failed(said, _) => {

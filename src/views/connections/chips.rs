@@ -7,9 +7,9 @@ use patchbay_vendors::time::Moment;
 
 use super::{Shown, filters};
 use crate::config::Settings;
+use crate::live::{Callback, computed};
 use crate::state::Panel;
 use crate::ui::Chip;
-use crate::ui::computed::computed;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::words;

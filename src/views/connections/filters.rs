@@ -6,8 +6,8 @@ use patchbay_vendors::connection::State;
 use patchbay_vendors::time::Moment;
 
 use super::Shown;
+use crate::live::{Callback, Var, computed, on_change};
 use crate::state::Panel;
-use crate::ui::computed::computed;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, leptos};
 use crate::ui::{Choice, Disclosure, Kind, Listbox, TextField};
@@ -58,7 +58,7 @@ fn listbox(panel: Panel, shown: Shown, facet: Facet) -> Part {
     let settings = panel.settings();
     // Of these there are too many to look through.
     let is_typed = matches!(facet, Facet::Identity | Facet::Tag | Facet::Platform);
-    let typed = RwSignal::new(String::new());
+    let typed = Var::new(String::new());
     let options = computed(move || {
         let counted = shown.found.with(|found| found.of(facet).to_vec());
         let chosen = shown.list.with(|list| list.filter.of(facet).to_vec());
@@ -93,13 +93,13 @@ fn listbox(panel: Panel, shown: Shown, facet: Facet) -> Part {
     });
     let toggle =
         Callback::new(move |value: String| panel.nav.narrow(|list| list.filter.toggle(facet, &value)));
-    let chosen = Signal::derive(move || shown.list.with(|list| list.filter.of(facet).len()));
+    let chosen = computed(move || shown.list.with(|list| list.filter.of(facet).len()));
     let label = words::facet(facet);
     match (is_typed, facet) {
         (true, Facet::Tag) => leptos(view! {
             <Listbox
                 label=label
-                options=Signal::from(options)
+                options=options
                 on_toggle=toggle
                 chosen=chosen
                 on_type=Callback::new(move |text| typed.set(text))
@@ -109,15 +109,13 @@ fn listbox(panel: Panel, shown: Shown, facet: Facet) -> Part {
         (true, _) => leptos(view! {
             <Listbox
                 label=label
-                options=Signal::from(options)
+                options=options
                 on_toggle=toggle
                 chosen=chosen
                 on_type=Callback::new(move |text| typed.set(text))
             />
         }),
-        (false, _) => leptos(
-            view! { <Listbox label=label options=Signal::from(options) on_toggle=toggle chosen=chosen/> },
-        ),
+        (false, _) => leptos(view! { <Listbox label=label options=options on_toggle=toggle chosen=chosen/> }),
     }
 }
 
@@ -135,9 +133,8 @@ fn all_tags(panel: Panel, shown: Shown) -> Part {
 }
 
 fn created(panel: Panel, shown: Shown) -> Part {
-    let picked = Signal::derive(move || {
-        shown.list.with(|list| list.filter.from.is_some() || list.filter.until.is_some())
-    });
+    let picked =
+        computed(move || shown.list.with(|list| list.filter.from.is_some() || list.filter.until.is_some()));
     let content = move || {
         let from = day(panel, words::FROM, |filter| filter.from, |filter, day| filter.from = day_start(day));
         let to = day(panel, words::TO, last_day, |filter, day| filter.until = day_end(day));
@@ -158,12 +155,8 @@ fn day(
     set: fn(&mut Filter, &str),
 ) -> Part {
     let now = panel.nav.peek(|route| get(&route.list.filter).map(Moment::day)).flatten().unwrap_or_default();
-    let value = RwSignal::new(now);
-    Effect::watch(
-        move || value.get(),
-        move |day, _, _| panel.nav.narrow(|list| set(&mut list.filter, day)),
-        false,
-    );
+    let value = Var::new(now);
+    on_change(move || value.get(), move |day| panel.nav.narrow(|list| set(&mut list.filter, day)));
     leptos(view! { <TextField label=label value=value kind=Kind::Date/> })
 }
 
@@ -179,7 +172,7 @@ const MORE: [TextOf; 3] = [
 
 fn more(panel: Panel, shown: Shown) -> Part {
     let is_set = |filter: &Filter| MORE.into_iter().any(|(_, get, _)| !get(filter).is_empty());
-    let picked = Signal::derive(move || shown.list.with(|list| is_set(&list.filter)));
+    let picked = computed(move || shown.list.with(|list| is_set(&list.filter)));
     let one = move |(label, get, set): TextOf| text(panel, shown, label, Kind::Text, get, set);
     let content = move || MORE.into_iter().map(one).collect::<Vec<_>>().part();
     leptos(view! { <Disclosure label=words::MORE picked=picked content=content/> })
@@ -195,23 +188,21 @@ fn text(
     set: fn(&mut Filter, String),
 ) -> Part {
     let now = computed(move || shown.list.with(|list| get(&list.filter).clone()));
-    let value = RwSignal::new(now.get_untracked());
-    Effect::watch(
+    let value = Var::new(now.get_untracked());
+    on_change(
         move || now.get(),
-        move |now, _, _| {
+        move |now| {
             if value.try_with_untracked(|value| value != now).unwrap_or_default() {
                 value.try_set(now.clone());
             }
         },
-        false,
     );
-    Effect::watch(
+    on_change(
         move || value.get(),
-        move |typed, _, _| {
+        move |typed| {
             let typed = typed.clone();
             panel.nav.narrow_typing(|list| set(&mut list.filter, typed));
         },
-        false,
     );
     let is_search = kind == Kind::Search;
     leptos(view! {

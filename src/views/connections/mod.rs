@@ -9,10 +9,10 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use patchbay_fleet::{Found, Row};
 
+use crate::live::{Live, computed};
 use crate::route::List;
 use crate::state::Panel;
 use crate::state::loader::{Load, Phase};
-use crate::ui::computed::{Computed, computed};
 use crate::ui::el::{button, el};
 use crate::ui::erase::{Child, Part, dynamic};
 use crate::ui::{Tone, card_alone};
@@ -22,11 +22,11 @@ use crate::words;
 /// What the list shows now.
 #[derive(Clone, Copy)]
 struct Shown {
-    list: Computed<List>,
-    found: Computed<Found>,
+    list: Live<List>,
+    found: Live<Found>,
     /// The page that is shown: the last one where the link names a later one.
-    page: Computed<usize>,
-    rows: Computed<Vec<Row>>,
+    page: Live<usize>,
+    rows: Live<Vec<Row>>,
 }
 
 impl Shown {
@@ -47,7 +47,7 @@ impl Shown {
             let first = (page.get() - 1) * size;
             let row = |id| panel.fleet.with_untracked(|fleet| fleet.row(id));
             // A change of the fleet may leave what was found as it was, and its rows not.
-            panel.fleet.track();
+            panel.fleet.with(|_| ());
             found.with(|found| found.rows.iter().skip(first).take(size).filter_map(|id| row(*id)).collect())
         });
         Self { list, found, page, rows }

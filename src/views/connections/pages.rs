@@ -4,6 +4,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::Shown;
+use crate::live::{Callback, computed};
 use crate::route::List;
 use crate::state::Panel;
 use crate::ui::el::el;
@@ -19,7 +20,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
         let last = shown.total().min(first + size() - 1);
         words::range(first, last, shown.total(), panel.loads.all_complete())
     };
-    let sizes = Signal::derive(move || {
+    let sizes = computed(move || {
         // All of very many is not offered: it could not be drawn.
         let fits = |size: &usize| *size != List::ALL || shown.total() <= List::MOST_DRAWN;
         let name = |size| match size {
@@ -45,7 +46,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
         .child(leptos(view! {
             <Select
                 label=words::ROWS_PER_PAGE
-                value=Signal::derive(move || List::size_code(shown.list.with(|list| list.size)))
+                value=computed(move || List::size_code(shown.list.with(|list| list.size)))
                 options=sizes
                 on_change=resize
             />

@@ -9,9 +9,9 @@ use patchbay_vendors::time::Moment;
 
 use super::Shown;
 use crate::config::Settings;
+use crate::live::{Live, computed};
 use crate::route::{Route, View};
 use crate::state::Panel;
-use crate::ui::computed::computed;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::keyed::keyed;
@@ -97,7 +97,7 @@ fn header(panel: Panel, shown: Shown, column: Column) -> Part {
         .part()
 }
 
-fn one(panel: Panel, shown: Shown, settings: &Settings, index: ReadSignal<usize>, row: Row) -> Part {
+fn one(panel: Panel, shown: Shown, settings: &Settings, index: Live<usize>, row: Row) -> Part {
     let Row { source, connection } = row;
     let title = connection.title();
     let view = View::Connection { source: source.clone(), id: connection.id.clone(), edit: None };
@@ -113,7 +113,7 @@ fn one(panel: Panel, shown: Shown, settings: &Settings, index: ReadSignal<usize>
             })
         })
     };
-    let route = Signal::derive(move || Route { view: view.clone(), list: shown.list.get() });
+    let route = computed(move || Route { view: view.clone(), list: shown.list.get() });
     let position = move || {
         let first = (shown.page.get() - 1) * shown.size();
         // The header is the first row.

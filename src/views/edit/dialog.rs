@@ -10,13 +10,13 @@ use patchbay_vendors::source::Source;
 
 use super::fields::Filled;
 use super::offers;
+use crate::live::{Callback, Var, computed, keep};
 use crate::outcome::Stopped;
 use crate::parts;
 use crate::route::View;
 use crate::state::Panel;
 use crate::state::client::{Abort, Missed};
 use crate::state::edits::{self, Change};
-use crate::ui::computed::computed;
 use crate::ui::el::{button, el};
 use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::{Dialog, dialog_actions};
@@ -35,9 +35,9 @@ enum Stage {
 }
 
 pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> Part {
-    let stage = RwSignal::new(Stage::Opening);
-    let busy = RwSignal::new(false);
-    let leaving = RwSignal::new(false);
+    let stage = Var::new(Stage::Opening);
+    let busy = Var::new(false);
+    let leaving = Var::new(false);
     open(panel, source.clone(), id.clone(), edit, stage);
 
     let shut = {
@@ -67,7 +67,7 @@ pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> Part
         }
     });
     // A form that arrived late, and the question whether to leave: each wants the focus.
-    let step = Signal::derive(move || {
+    let step = computed(move || {
         let is_open = stage.with(|stage| !matches!(stage, Stage::Opening));
         u32::from(is_open) + 2 * u32::from(leaving.get())
     });
@@ -92,16 +92,16 @@ pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> Part
     };
     let fallback = vec![".detail-title".to_owned(), ".table-frame".to_owned()];
     leptos(view! {
-        <Dialog title=words::edit(edit) busy=busy step=step on_close=close fallback=fallback>
+        <Dialog title=words::edit(edit).to_owned() busy=busy step=step on_close=close fallback=fallback>
             {dynamic(form)}
         </Dialog>
     })
 }
 
-fn open(panel: Panel, source: Source, id: String, edit: Edit, stage: RwSignal<Stage>) {
+fn open(panel: Panel, source: Source, id: String, edit: Edit, stage: Var<Stage>) {
     let abort = Abort::default();
     let signal = abort.signal();
-    StoredValue::new_local(abort);
+    keep(abort);
     let settings = panel.settings();
     spawn_local(async move {
         let answer = panel.client.ask(&source, source.vendor.get(&source, &id), &signal).await;
@@ -134,9 +134,9 @@ struct Form {
     source: Source,
     connection: Connection,
     filled: Filled,
-    busy: RwSignal<bool>,
-    leaving: RwSignal<bool>,
-    stage: RwSignal<Stage>,
+    busy: Var<bool>,
+    leaving: Var<bool>,
+    stage: Var<Stage>,
     close: Callback<()>,
     shut: Callback<()>,
 }
@@ -144,8 +144,8 @@ struct Form {
 impl Form {
     fn view(self) -> Part {
         let Self { panel, busy, leaving, close, shut, .. } = self;
-        let problems = RwSignal::new(Vec::<Problem>::new());
-        let refusal = RwSignal::new(None::<Said>);
+        let problems = Var::new(Vec::<Problem>::new());
+        let refusal = Var::new(None::<Said>);
         let edit = self.filled.form().edit;
         let title = self.connection.title();
         let fields = self.filled.view(panel, problems, busy.into());
@@ -197,7 +197,7 @@ impl Form {
     }
 
     /// Sends once, however often Save is pressed.
-    fn save(&self, problems: RwSignal<Vec<Problem>>, refusal: RwSignal<Option<Said>>) {
+    fn save(&self, problems: Var<Vec<Problem>>, refusal: Var<Option<Said>>) {
         let Self { panel, busy, stage, shut, .. } = *self;
         if busy.get_untracked() {
             return;
@@ -218,7 +218,7 @@ impl Form {
         spawn_local(async move {
             let ended = edits::save(panel, &change).await;
             busy.try_set(false);
-            let gone = stage.is_disposed();
+            let gone = stage.is_gone();
             match ended {
                 Ok(done) => {
                     let is_there = done.now.is_some();

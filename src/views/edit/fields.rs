@@ -6,6 +6,7 @@ use patchbay_vendors::form::{Draft, Field, Form, Problem, Trouble, Value};
 use patchbay_vendors::tags;
 use patchbay_vendors::words::Sentence;
 
+use crate::live::{Callback, Live, Var, computed};
 use crate::state::Panel;
 use crate::ui::erase::{Child, Part, leptos};
 use crate::ui::tags::settle;
@@ -21,17 +22,17 @@ pub(super) struct Filled {
 
 #[derive(Clone, Copy)]
 enum Typed {
-    Tags { value: RwSignal<Vec<String>>, pending: RwSignal<String> },
-    Text(RwSignal<String>),
+    Tags { value: Var<Vec<String>>, pending: Var<String> },
+    Text(Var<String>),
 }
 
 impl Filled {
     pub(super) fn new(form: Form) -> Self {
         let typed = |field: &Field| match &field.value {
             Value::Tags(tags) => {
-                Typed::Tags { value: RwSignal::new(tags.clone()), pending: RwSignal::new(String::new()) }
+                Typed::Tags { value: Var::new(tags.clone()), pending: Var::new(String::new()) }
             }
-            Value::Text(text) => Typed::Text(RwSignal::new(text.clone())),
+            Value::Text(text) => Typed::Text(Var::new(text.clone())),
         };
         let fields = form.fields.iter().map(|field| (field.name, typed(field))).collect();
         Self { form, fields }
@@ -65,21 +66,15 @@ impl Filled {
         self.draft().map_or(true, |draft| !self.form.changed(&draft).is_empty())
     }
 
-    pub(super) fn view(&self, panel: Panel, problems: RwSignal<Vec<Problem>>, busy: Signal<bool>) -> Part {
+    pub(super) fn view(&self, panel: Panel, problems: Var<Vec<Problem>>, busy: Live<bool>) -> Part {
         let pairs = self.form.fields.iter().zip(&self.fields);
         pairs.map(|(field, (_, typed))| one(panel, field, *typed, problems, busy)).collect_view().part()
     }
 }
 
-fn one(
-    panel: Panel,
-    field: &Field,
-    typed: Typed,
-    problems: RwSignal<Vec<Problem>>,
-    busy: Signal<bool>,
-) -> Part {
+fn one(panel: Panel, field: &Field, typed: Typed, problems: Var<Vec<Problem>>, busy: Live<bool>) -> Part {
     let name = field.name;
-    let error = Signal::derive(move || {
+    let error = computed(move || {
         problems.with(|problems| problems.iter().find(|problem| problem.field == name).map(words::problem))
     });
     let label = field.label.text();
@@ -90,7 +85,7 @@ fn one(
         }
         Typed::Tags { value, pending } => {
             // Tags that others have, the most frequent first: a tag is rarely new.
-            let suggestions = Signal::derive(move || {
+            let suggestions = computed(move || {
                 let counts = panel.fleet.with(|fleet| fleet.values(Facet::Tag, ""));
                 counts.into_iter().map(|count| count.value).collect::<Vec<_>>()
             });

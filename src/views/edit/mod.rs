@@ -3,17 +3,16 @@
 mod dialog;
 mod fields;
 
-use leptos::prelude::*;
 use patchbay_vendors::connection::Connection;
 use patchbay_vendors::form::Edit;
 use patchbay_vendors::source::Source;
 use patchbay_vendors::words::Sentence;
 
 use crate::config::Settings;
+use crate::live::{Callback, Live, computed};
 use crate::route::View;
 use crate::state::Panel;
 use crate::ui::MenuItem;
-use crate::ui::computed::computed;
 use crate::ui::el::{El, button, el};
 use crate::ui::erase::{Child, Part, dynamic};
 use crate::words;
@@ -37,7 +36,7 @@ pub fn view(panel: Panel) -> Part {
 /// What the menu of a row shows and does.
 pub struct RowMenu {
     /// Its entries.
-    pub list: Signal<Vec<MenuItem>>,
+    pub list: Live<Vec<MenuItem>>,
     /// What they do.
     pub pick: Callback<String>,
 }
@@ -51,7 +50,7 @@ pub fn menu(panel: Panel, source: String, connection: Connection) -> RowMenu {
             start(panel, open.clone(), id.clone(), edit);
         }
     });
-    let list = Signal::derive(move || {
+    let list = computed(move || {
         let settings = panel.settings();
         let offers =
             panel.source(&source).map(|source| offers(&settings, &source, &connection)).unwrap_or_default();

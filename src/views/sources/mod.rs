@@ -4,9 +4,9 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use patchbay_vendors::source::Source;
 
+use crate::live::computed;
 use crate::parts;
 use crate::state::{Panel, loader};
-use crate::ui::computed::computed;
 use crate::ui::el::el;
 use crate::ui::erase::{Child, Part, dynamic};
 use crate::ui::{IconName, icon};

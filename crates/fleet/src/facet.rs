@@ -1,5 +1,6 @@
 //! The properties by which connections are counted and chosen.
 
+use patchbay_fold::fold;
 use patchbay_vendors::connection::Connection;
 
 /// A property with few values, of which several may be chosen.
@@ -42,7 +43,7 @@ impl Facet {
         match self {
             Self::Source => vec![source.to_owned()],
             Self::Platform if connection.platform.is_empty() => Vec::new(),
-            Self::Platform => vec![connection.platform.to_lowercase()],
+            Self::Platform => vec![fold(&connection.platform)],
             Self::State => vec![connection.state.code().to_owned()],
             Self::Tag => connection.tags.clone().unwrap_or_default(),
             Self::Active => vec![Activity::of(connection.active).code().to_owned()],

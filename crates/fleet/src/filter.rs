@@ -1,5 +1,6 @@
 //! What is looked for.
 
+use patchbay_fold::fold;
 use patchbay_vendors::connection::Connection;
 use patchbay_vendors::time::Moment;
 
@@ -87,19 +88,19 @@ pub(crate) struct Rest<'a> {
 impl<'a> Rest<'a> {
     pub(crate) fn of(filter: &'a Filter) -> Self {
         let parts = |text: &str, at: fn(char) -> bool| -> Vec<String> {
-            text.split(at).map(|part| part.trim().to_lowercase()).filter(|part| !part.is_empty()).collect()
+            text.split(at).map(|part| fold(part.trim())).filter(|part| !part.is_empty()).collect()
         };
         Self {
             filter,
             words: parts(&filter.text, char::is_whitespace),
             keys: parts(&filter.key, |character| character == ','),
-            name: filter.name.trim().to_lowercase(),
+            name: fold(filter.name.trim()),
         }
     }
 
     pub(crate) fn lets(&self, connection: &Connection, haystack: &str) -> bool {
         let Filter { from, until, version, .. } = self.filter;
-        let folded = |text: &Option<String>| text.as_deref().unwrap_or_default().to_lowercase();
+        let folded = |text: &Option<String>| fold(text.as_deref().unwrap_or_default());
         self.words.iter().all(|word| haystack.contains(word))
             && from.is_none_or(|from| connection.created.is_some_and(|created| created >= from))
             && until.is_none_or(|until| connection.created.is_some_and(|created| created < until))
@@ -118,7 +119,7 @@ pub(crate) fn haystack(connection: &Connection) -> String {
     let Connection { id, key, name, platform, identity, environment, tags, role, database, .. } = connection;
     let optional = [name, key, identity, environment, role, database];
     let texts = optional.into_iter().flatten().chain([id, platform]).chain(tags.iter().flatten());
-    texts.map(|text| text.to_lowercase()).collect::<Vec<_>>().join("\u{1f}")
+    texts.map(|text| fold(text)).collect::<Vec<_>>().join("\u{1f}")
 }
 
 /// The beginning of a day in UTC, `2026-02-11`.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use patchbay_fold::fold;
 use patchbay_vendors::connection::Connection;
 
 use crate::facet::{Count, Facet};
@@ -180,11 +181,11 @@ impl Fleet {
     /// A property's values that contain what was typed, among all rows.
     #[must_use]
     pub fn values(&self, facet: Facet, typed: &str) -> Vec<Count> {
-        let typed = typed.trim().to_lowercase();
+        let typed = fold(typed.trim());
         let mut counts = HashMap::new();
         for kept in &self.rows {
             for value in facet.values(&kept.row.source, &kept.row.connection) {
-                if value.to_lowercase().contains(&typed) {
+                if fold(&value).contains(&typed) {
                     *counts.entry(value).or_default() += 1;
                 }
             }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use patchbay_fold::fold;
 use patchbay_vendors::connection::{Connection, State};
 
 use crate::facet::Activity;
@@ -85,7 +86,7 @@ pub(crate) enum Key {
 
 impl Sort {
     pub(crate) fn key(self, source: &str, connection: &Connection) -> Option<Key> {
-        let text = |text: &str| (!text.is_empty()).then(|| Key::Text(text.to_lowercase()));
+        let text = |text: &str| (!text.is_empty()).then(|| Key::Text(fold(text)));
         let optional = |value: &Option<String>| value.as_deref().and_then(text);
         match self.column {
             Column::Name => text(&connection.title()),

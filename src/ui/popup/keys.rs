@@ -1,5 +1,7 @@
 //! What keys mean in a list.
 
+use patchbay_fold::fold;
+
 /// How far Page Up and Page Down go.
 const PAGE: usize = 10;
 
@@ -46,7 +48,7 @@ impl Typed {
         if !self.goes_on(now) {
             self.letters.clear();
         }
-        self.letters.push_str(&letter.to_lowercase());
+        self.letters.push_str(&fold(letter));
         self.until = now + PAUSE;
 
         let mut chars = self.letters.chars();
@@ -57,7 +59,7 @@ impl Typed {
         let from = at.map_or(0, |at| at + usize::from(same));
         let mut before = None;
         for (index, label) in labels.enumerate() {
-            if label.to_lowercase().starts_with(&wanted) {
+            if fold(label).starts_with(&wanted) {
                 if index >= from {
                     return Some(index);
                 }

@@ -1,5 +1,7 @@
 //! What typed text does to a list of tags.
 
+use patchbay_fold::fold;
+
 /// The tags in a text that was pasted: separated by commas, lines or the cells of a sheet.
 pub(crate) fn split(text: &str) -> Vec<String> {
     text.split([',', '\n', '\r', '\t'])
@@ -49,13 +51,13 @@ pub(crate) fn add(
 
 /// What to suggest: not chosen yet, and holding what was typed; what begins with it comes first.
 pub(crate) fn suggest(all: &[String], chosen: &[String], typed: &str, most: usize) -> Vec<String> {
-    let typed = typed.trim().to_lowercase();
+    let typed = fold(typed.trim());
     let (mut first, mut then) = (Vec::new(), Vec::new());
     for tag in all {
         if chosen.contains(tag) {
             continue;
         }
-        match tag.to_lowercase().find(&typed) {
+        match fold(tag).find(&typed) {
             Some(0) => first.push(tag.clone()),
             Some(_) => then.push(tag.clone()),
             None => {}

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use patchbay_fleet::{Count, Facet, Filter, day_end, day_start};
+use patchbay_fold::fold;
 use patchbay_vendors::connection::State;
 use patchbay_vendors::time::Moment;
 
@@ -62,12 +63,12 @@ fn listbox(panel: Panel, shown: Shown, facet: Facet) -> Part {
     let options = computed(move || {
         let counted = shown.found.with(|found| found.of(facet).to_vec());
         let chosen = shown.list.with(|list| list.filter.of(facet).to_vec());
-        let looked_for = typed.with(|typed| typed.trim().to_lowercase());
+        let looked_for = typed.with(|typed| fold(typed.trim()));
         let mut counts = counted;
         if !looked_for.is_empty() {
             // Beyond the most frequent, those that are typed, counted over everything.
             let all = panel.fleet.with(|fleet| fleet.values(facet, &looked_for));
-            counts.retain(|count| count.value.to_lowercase().contains(&looked_for));
+            counts.retain(|count| fold(&count.value).contains(&looked_for));
             let rare = all.into_iter().filter(|one| !counts.iter().any(|count| count.value == one.value));
             counts.extend(rare.collect::<Vec<_>>());
         }

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::{Map, Value};
+
 use super::account::reason;
 use super::config::AuthConfig;
-use super::scheme::{SCHEMES, credentials};
+use super::scheme::{SCHEMES, credentials, redirects};
 use super::version::STATUSES;
 use super::{Account, Acl, secret, toolkit};
 use crate::names::{COMPANIES, NASTY, PROJECTS, PURPOSES, REGIONS, TEAMS};
@@ -88,13 +90,16 @@ fn account(random: &mut Random, place: usize, users: u64, configs: &[AuthConfig]
     };
     let owner = owner(random, users);
     let shared = random.percent(6).then(|| acl(random, users));
+    let status_reason = why(random, status, config);
+    // What worked once has credentials.
+    let worked = matches!(status, "ACTIVE" | "EXPIRED" | "INACTIVE") && status_reason != Some(reason::LATE);
     Account {
         id: format!("ca_{}", secret::chars(random, 12)),
         alias: random.percent(45).then(|| alias(random)),
         word_id: Some(word_id(random, &config.toolkit)),
-        status_reason: why(random, status, config),
+        status_reason: status_reason.map(str::to_owned),
         is_disabled: config.is_enabled && (status == "INACTIVE" || status == "EXPIRED" && random.percent(10)),
-        values: values(random, status, config),
+        values: values(random, worked, config),
         shared: shared.filter(|_| place >= NEWEST),
         status: status.to_owned(),
         user_id: owner,
@@ -121,31 +126,24 @@ fn status(random: &mut Random, config: &AuthConfig) -> &'static str {
     }
 }
 
-fn why(random: &mut Random, status: &str, config: &AuthConfig) -> Option<String> {
-    let reason = match status {
-        "EXPIRED" => *random.pick(&[reason::AUTH_ERROR, reason::MAX_FAILURES, reason::LATE]),
-        "FAILED" => reason::CALLBACK,
-        "INACTIVE" if config.is_enabled => reason::BY_USER,
-        "INACTIVE" => reason::CONFIG,
-        "REVOKED" => *random.pick(&[reason::REVOKED, reason::REVOKED_BY_ADMIN]),
-        _ => return None,
-    };
-    Some(reason.to_owned())
+fn why(random: &mut Random, status: &str, config: &AuthConfig) -> Option<&'static str> {
+    match status {
+        "EXPIRED" if redirects(&config.auth_scheme) => {
+            Some(*random.pick(&[reason::AUTH_ERROR, reason::MAX_FAILURES, reason::LATE]))
+        }
+        "EXPIRED" => Some(reason::MAX_FAILURES),
+        "FAILED" => Some(reason::CALLBACK),
+        "INACTIVE" if config.is_enabled => Some(reason::BY_USER),
+        "INACTIVE" => Some(reason::CONFIG),
+        "REVOKED" => Some(*random.pick(&[reason::REVOKED, reason::REVOKED_BY_ADMIN])),
+        _ => None,
+    }
 }
 
-/// What worked once has credentials.
-fn values(
-    random: &mut Random,
-    status: &str,
-    config: &AuthConfig,
-) -> serde_json::Map<String, serde_json::Value> {
+fn values(random: &mut Random, worked: bool, config: &AuthConfig) -> Map<String, Value> {
     let toolkit = toolkit::of(&config.toolkit);
-    let mut values = match status {
-        "ACTIVE" | "EXPIRED" | "INACTIVE" => {
-            credentials(random, &config.auth_scheme, toolkit.map_or("", |toolkit| toolkit.scopes))
-        }
-        _ => serde_json::Map::new(),
-    };
+    let scopes = toolkit.map_or("", |toolkit| toolkit.scopes);
+    let mut values = if worked { credentials(random, &config.auth_scheme, scopes) } else { Map::new() };
     if let Some((name, _)) = toolkit.and_then(|toolkit| toolkit.place) {
         let company = random.pick_early(&COMPANIES).to_lowercase();
         let place = if name == "base_url" { format!("https://{company}.example.test") } else { company };

@@ -7,6 +7,7 @@ use patchbay_vendors::connection::Connection;
 
 use crate::facet::{Count, Facet};
 use crate::filter::{Filter, Rest, haystack};
+use crate::order::ordered;
 use crate::sort::Sort;
 
 /// Names a row until the fleet next changes.
@@ -174,7 +175,7 @@ impl Fleet {
                 matching.push((sort.key(source, connection), RowId(at)));
             }
         }
-        matching.sort_by(|(a, _), (b, _)| sort.compare(a, b));
+        let matching = ordered(matching, |(a, _), (b, _)| sort.compare(a, b));
         Found { rows: matching.into_iter().map(|(_, id)| id).collect(), facets: counts.map(ranked) }
     }
 
@@ -213,8 +214,9 @@ fn place(source: &str, id: &str) -> String {
 
 /// The most frequent first, the others by name.
 fn ranked(counts: HashMap<String, usize>) -> Vec<Count> {
-    let mut counts: Vec<Count> = counts.into_iter().map(|(value, count)| Count { value, count }).collect();
-    counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+    let counts = counts.into_iter().map(|(value, count)| Count { value, count }).collect();
+    let by_count = |a: &Count, b: &Count| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value));
+    let mut counts = ordered(counts, by_count);
     counts.truncate(Fleet::MOST_VALUES);
     counts
 }

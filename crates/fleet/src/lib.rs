@@ -7,6 +7,7 @@
 mod facet;
 mod filter;
 mod fleet;
+mod order;
 mod sort;
 
 pub use facet::{Activity, Count, Facet};

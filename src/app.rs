@@ -14,7 +14,7 @@ use crate::route::{Route, View};
 use crate::state::nav::{Nav, Routing};
 use crate::state::{Panel, loader};
 use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::part::{Child, Part, dynamic};
 use crate::ui::{self, IconName, Tone, card_alone, icon};
 use crate::views::{connection, connections, edit, link, sources};
 use crate::words;
@@ -180,12 +180,11 @@ fn notices(panel: Panel) -> Part {
         };
         notices.all().into_iter().map(show).collect::<Vec<_>>()
     });
-    leptos(view! {
-        <ui::Notices
-            notices=shown
-            on_action=Callback::new(move |id| notices.undo(id))
-            on_dismiss=Callback::new(move |id| notices.dismiss(id))
-            on_hold=Callback::new(move |(id, held)| notices.hold(id, held))
-        />
-    })
+    ui::Notices {
+        notices: shown,
+        on_action: Callback::new(move |id| notices.undo(id)),
+        on_dismiss: Callback::new(move |id| notices.dismiss(id)),
+        on_hold: Callback::new(move |(id, held)| notices.hold(id, held)),
+    }
+    .part()
 }

@@ -2,7 +2,6 @@
 //!
 //! The stand-alone page goes the same way, so that embedding is no second case.
 
-use std::any::Any;
 use std::cell::RefCell;
 
 use wasm_bindgen::JsValue;
@@ -12,14 +11,13 @@ pub use crate::app::Options;
 pub use crate::state::nav::Routing;
 
 use crate::browser::{panic, root};
+use crate::ui::part::{self, Mounted};
 use crate::{app, ui, views, words};
 
 /// A mounted panel. It stays until this is unmounted or dropped.
 pub struct Handle {
     root: HtmlElement,
-    // Dropping it takes the view out and then drops all that it owns:
-    // https://docs.rs/leptos/0.8.23/leptos/mount/struct.UnmountHandle.html
-    view: Option<Box<dyn Any>>,
+    view: Option<Mounted>,
 }
 
 /// What stands where the panel was, once it has panicked.
@@ -42,8 +40,8 @@ pub fn mount(element: &Element, options: Options) -> Result<Handle, JsValue> {
     let root = root::open(element, &[ui::CSS, views::CSS].concat())?;
     panic::guard(&root, STOPPED);
     TAKEN.with_borrow_mut(|taken| taken.push(element.clone()));
-    let view = leptos::mount::mount_to(root.clone(), move || app::app(options));
-    Ok(Handle { root, view: Some(Box::new(view)) })
+    let view = part::mount(&root, move || app::app(options));
+    Ok(Handle { root, view: Some(view) })
 }
 
 impl Handle {
@@ -53,7 +51,7 @@ impl Handle {
     /// Keeps it for as long as the page lives.
     pub fn keep(mut self) {
         if let Some(view) = self.view.take() {
-            Box::leak(view);
+            std::mem::forget(view);
         }
     }
 }

@@ -11,13 +11,11 @@ use std::marker::PhantomData;
 use leptos::ev;
 use leptos::prelude::{Owner, RenderEffect};
 use leptos::tachys::renderer::Rndr;
-use leptos::tachys::renderer::types::{Element, Node};
-use leptos::tachys::view::Mountable;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement, Node};
 
-use super::erase::{Child, Part, Shown};
+use super::part::{Child, Part, Stands, insert};
 use crate::live::Var;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -44,7 +42,7 @@ pub struct El(Box<Made>);
 /// An element, and what lives as long as it.
 struct Made {
     element: Element,
-    children: Vec<Shown>,
+    children: Vec<Part>,
     effects: Vec<RenderEffect<()>>,
     listeners: Vec<Listener>,
 }
@@ -167,7 +165,6 @@ impl El {
     }
 
     fn add(&mut self, child: Part) {
-        let mut child = child.shown();
         child.mount(&self.0.element, None);
         self.0.children.push(child);
     }
@@ -191,32 +188,22 @@ impl El {
 
 impl Child for El {
     fn part(self) -> Part {
-        Part::new(Box::new(self))
+        Part::new(self)
     }
 }
 
-impl Mountable for El {
-    fn unmount(&mut self) {
+impl Stands for El {
+    fn mount(&self, parent: &Node, before: Option<&Node>) {
+        insert(parent, &self.0.element, before);
+    }
+
+    fn unmount(&self) {
         self.0.element.remove();
     }
 
-    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        Rndr::insert_node(parent, &self.0.element, marker);
+    fn first(&self) -> Option<Node> {
+        Some(self.0.element.clone().into())
     }
-
-    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        insert_before(&self.0.element, child)
-    }
-
-    fn elements(&self) -> Vec<Element> {
-        vec![self.0.element.clone()]
-    }
-}
-
-/// Puts something in front of a node that is in the page.
-pub(super) fn insert_before(node: &Node, child: &mut dyn Mountable) -> bool {
-    let parent = node.parent_node().and_then(|parent| parent.dyn_into().ok());
-    parent.inspect(|parent| child.mount(parent, Some(node))).is_some()
 }
 
 fn set(element: &Element, name: &str, text: Text) {

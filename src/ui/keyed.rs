@@ -3,14 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos::prelude::{Owner, RenderEffect, untrack};
 use leptos::tachys::renderer::Rndr;
-use leptos::tachys::renderer::types::{Element, Node};
-use leptos::tachys::view::Mountable;
-use wasm_bindgen::JsCast;
+use web_sys::Node;
 
-use super::el::insert_before;
-use super::erase::{Part, Shown};
+use super::part::{Part, Stands, insert, remove};
 use crate::live::{Live, Var};
 
 /// Makes an entry, given where in the list it stands.
@@ -33,8 +30,7 @@ pub fn keyed<T: 'static>(
 }
 
 fn boxed(items: Box<dyn Fn() -> Vec<(u64, Make)>>) -> Part {
-    let list =
-        Rc::new(RefCell::new(List { entries: Vec::new(), end: Rndr::create_placeholder().unchecked_into() }));
+    let list = Rc::new(RefCell::new(List { entries: Vec::new(), end: Rndr::create_placeholder().into() }));
     // Not the effect's own owner: that one ends whenever the effect runs again.
     let outer = Owner::current();
     let effect = RenderEffect::new({
@@ -44,7 +40,7 @@ fn boxed(items: Box<dyn Fn() -> Vec<(u64, Make)>>) -> Part {
             untrack(|| list.borrow_mut().update(items, outer.as_ref()));
         }
     });
-    Part::new(Box::new(Keyed { list, _effect: effect }))
+    Part::new(Keyed { list, _effect: effect })
 }
 
 struct Keyed {
@@ -61,7 +57,7 @@ struct List {
 struct Entry {
     key: u64,
     index: Var<usize>,
-    shown: Shown,
+    shown: Part,
     owner: Owner,
 }
 
@@ -91,16 +87,16 @@ impl List {
                 None => entries.push((Entry::new(key, index, make, outer), true)),
             }
         }
-        for mut gone in old.into_iter().flatten() {
+        for gone in old.into_iter().flatten() {
             gone.shown.unmount();
         }
         // From the end, each in front of the next; what stands where it should is not touched.
-        for (mut entry, is_new) in entries.into_iter().rev() {
+        for (entry, is_new) in entries.into_iter().rev() {
             if is_new || moved {
                 match self.entries.last() {
-                    Some(next) => next.shown.insert_before_this(&mut entry.shown),
-                    None => insert_before(&self.end, &mut entry.shown),
-                };
+                    Some(next) => entry.shown.mount_before(&next.shown),
+                    None => entry.shown.mount_before_node(&self.end),
+                }
             }
             self.entries.push(entry);
         }
@@ -113,35 +109,27 @@ impl Entry {
         let owner = outer.map_or_else(Owner::new, |outer| outer.with(Owner::new));
         let (index, shown) = owner.with(|| {
             let index = Var::new(index);
-            (index, make(index.live()).shown())
+            (index, make(index.live()))
         });
         Self { key, index, shown, owner }
     }
 }
 
-impl Mountable for Keyed {
-    fn unmount(&mut self) {
-        let mut list = self.list.borrow_mut();
-        list.entries.iter_mut().for_each(|entry| entry.shown.unmount());
-        Rndr::remove(&list.end);
-    }
-
-    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        let mut list = self.list.borrow_mut();
-        Rndr::insert_node(parent, &list.end, marker);
-        let end = list.end.clone();
-        list.entries.iter_mut().for_each(|entry| entry.shown.mount(parent, Some(&end)));
-    }
-
-    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+impl Stands for Keyed {
+    fn mount(&self, parent: &Node, before: Option<&Node>) {
         let list = self.list.borrow();
-        match list.entries.first() {
-            Some(first) => first.shown.insert_before_this(child),
-            None => insert_before(&list.end, child),
-        }
+        insert(parent, &list.end, before);
+        list.entries.iter().for_each(|entry| entry.shown.mount(parent, Some(&list.end)));
     }
 
-    fn elements(&self) -> Vec<Element> {
-        self.list.borrow().entries.iter().flat_map(|entry| entry.shown.elements()).collect()
+    fn unmount(&self) {
+        let list = self.list.borrow();
+        list.entries.iter().for_each(|entry| entry.shown.unmount());
+        remove(&list.end);
+    }
+
+    fn first(&self) -> Option<Node> {
+        let list = self.list.borrow();
+        list.entries.first().map_or_else(|| Some(list.end.clone()), |entry| entry.shown.first())
     }
 }

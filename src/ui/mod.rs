@@ -9,7 +9,6 @@ pub mod chip;
 pub mod dialog;
 pub mod disclosure;
 pub mod el;
-pub mod erase;
 pub mod field;
 pub mod icon;
 pub mod id;
@@ -18,6 +17,7 @@ pub mod listbox;
 pub mod mark;
 pub mod menu;
 pub mod notices;
+pub mod part;
 mod popup;
 pub mod skeleton;
 pub mod tags;
@@ -32,10 +32,10 @@ pub use disclosure::Disclosure;
 pub use field::{Kind, SecretField, Select, TextField};
 pub use icon::{IconName, icon};
 pub use listbox::{Choice, Listbox};
-pub use mark::{StateMark, Tone};
+pub use mark::{Tone, state_mark};
 pub use menu::{Menu, MenuItem};
 pub use notices::{Notice, Notices};
-pub use skeleton::SkeletonRows;
+pub use skeleton::skeleton_rows;
 pub use tags::TagInput;
 
 /// Every style sheet in the order in which they are to be adopted.

@@ -2,7 +2,6 @@
 
 use leptos::ev::Event;
 use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
 use patchbay_vendors::error::Kind;
 use patchbay_vendors::source::{Auth, Source};
 
@@ -11,7 +10,7 @@ use crate::parts;
 use crate::state::Panel;
 use crate::state::loader::{self, Load, Phase};
 use crate::ui::el::{NodeRef, el};
-use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::part::{Child, Part, dynamic};
 use crate::ui::{IconName, SecretField, Tone, card, focus, icon};
 use crate::views::trouble;
 use crate::words;
@@ -122,7 +121,7 @@ fn key_form(panel: Panel, source: &Source) -> Part {
         .class("key-form")
         .node(form)
         .on("submit", submit)
-        .child(leptos(view! { <SecretField label=label value=typed/> }))
+        .child(SecretField::new(label, typed))
         .child(el("button").attr("type", "submit").class("button button-primary").child(words::USE_KEY))
         .part()
 }

@@ -1,10 +1,9 @@
 //! A state by icon and word, and only then by colour.
 
-use leptos::prelude::*;
 use patchbay_vendors::connection::State;
 
-use crate::ui::erase::{Part, leptos};
-use crate::ui::{IconName, StateMark, Tone};
+use crate::ui::part::Part;
+use crate::ui::{IconName, Tone, state_mark};
 use crate::words;
 
 /// The mark of a state.
@@ -19,5 +18,5 @@ pub fn view(state: &State) -> Part {
         State::Unknown | State::Other(_) => (IconName::Question, Tone::Neutral),
         State::NotSaid => (IconName::Dash, Tone::Neutral),
     };
-    leptos(view! { <StateMark icon=icon label=words::state(state) tone=tone/> })
+    state_mark(icon, &words::state(state), tone)
 }

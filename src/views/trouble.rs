@@ -2,7 +2,7 @@
 
 use crate::parts;
 use crate::ui::el::el;
-use crate::ui::erase::Part;
+use crate::ui::part::Part;
 use crate::words::Said;
 
 /// The sentences of a trouble, with its title.

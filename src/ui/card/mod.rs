@@ -1,7 +1,7 @@
 //! A state of the whole, or of one source, that a person should read: empty, failed, forbidden, offline.
 
-use super::erase::Child;
 use super::icon::icon;
+use super::part::Child;
 use super::{id, mark::Tone};
 use crate::ui::el::{El, el};
 

@@ -15,7 +15,7 @@ use super::icon::{IconName, icon};
 use super::id;
 use crate::live::{Live, Var};
 use crate::ui::el::{NodeRef, el};
-use crate::ui::erase::{Child, Part, dynamic};
+use crate::ui::part::{Child, Part, dynamic};
 use web_sys::HtmlInputElement;
 
 /// What is typed into a field.
@@ -107,62 +107,76 @@ pub(crate) fn frame(
 }
 
 /// One line of text.
-#[component]
-pub fn TextField(
+pub struct TextField {
     /// The visible label, and the accessible name.
-    #[prop(into)]
-    label: String,
+    pub label: String,
     /// What is typed.
-    value: Var<String>,
+    pub value: Var<String>,
     /// What to type, said below.
-    #[prop(optional, into)]
-    hint: Option<String>,
+    pub hint: Option<String>,
     /// Why it was refused.
-    #[prop(optional, into)]
-    error: Live<Option<String>>,
+    pub error: Live<Option<String>>,
     /// Cannot be changed now.
-    #[prop(optional, into)]
-    disabled: Live<bool>,
+    pub disabled: Live<bool>,
     /// What is typed into it.
-    #[prop(optional)]
-    kind: Kind,
+    pub kind: Kind,
     /// Keeps the label for assistive technology only.
-    #[prop(optional)]
-    hide_label: bool,
+    pub hide_label: bool,
     /// An example; never the only place that says what to type.
-    #[prop(optional, into)]
-    placeholder: Option<String>,
+    pub placeholder: Option<&'static str>,
     /// Gets the focus when its dialog opens.
-    #[prop(optional)]
-    autofocus: bool,
+    pub autofocus: bool,
     /// For whoever wants to focus it.
-    #[prop(optional)]
-    node: NodeRef<HtmlInputElement>,
-) -> Part {
-    let ids = Ids::new("field", hint.is_some());
-    let described = {
-        let ids = ids.clone();
-        move || ids.description(error.with(Option::is_some))
-    };
-    let input = el("input")
-        .attr("type", kind.word())
-        .class("input")
-        .attr("id", ids.control.clone())
-        .node(node)
-        .attr("placeholder", placeholder)
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        .attr("autocapitalize", "off")
-        .attr("autofocus", autofocus)
-        .prop("value", move || value.get())
-        .prop("disabled", move || disabled.get())
-        .live("aria-invalid", move || error.with(Option::is_some).then_some("true"))
-        .live("aria-describedby", described)
-        .on("input", move |event: ev::Event| value.set(event_target_value(&event)))
-        .part();
-    let control = match kind {
-        Kind::Search => el("span").class("search-box").child(icon(IconName::Search)).child(input).part(),
-        _ => input.part(),
-    };
-    frame(&ids, label, hide_label, hint, error, control)
+    pub node: NodeRef<HtmlInputElement>,
+}
+
+impl TextField {
+    /// With nothing but what it cannot do without.
+    pub fn new(label: impl Into<String>, value: Var<String>) -> Self {
+        Self {
+            label: label.into(),
+            value,
+            hint: Default::default(),
+            error: Default::default(),
+            disabled: Default::default(),
+            kind: Default::default(),
+            hide_label: Default::default(),
+            placeholder: Default::default(),
+            autofocus: Default::default(),
+            node: Default::default(),
+        }
+    }
+}
+
+impl Child for TextField {
+    fn part(self) -> Part {
+        let Self { label, value, hint, error, disabled, kind, hide_label, placeholder, autofocus, node } =
+            self;
+        let ids = Ids::new("field", hint.is_some());
+        let described = {
+            let ids = ids.clone();
+            move || ids.description(error.with(Option::is_some))
+        };
+        let input = el("input")
+            .attr("type", kind.word())
+            .class("input")
+            .attr("id", ids.control.clone())
+            .node(node)
+            .attr("placeholder", placeholder)
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .attr("autocapitalize", "off")
+            .attr("autofocus", autofocus)
+            .prop("value", move || value.get())
+            .prop("disabled", move || disabled.get())
+            .live("aria-invalid", move || error.with(Option::is_some).then_some("true"))
+            .live("aria-describedby", described)
+            .on("input", move |event: ev::Event| value.set(event_target_value(&event)))
+            .part();
+        let control = match kind {
+            Kind::Search => el("span").class("search-box").child(icon(IconName::Search)).child(input).part(),
+            _ => input.part(),
+        };
+        frame(&ids, label, hide_label, hint, error, control)
+    }
 }

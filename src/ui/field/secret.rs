@@ -6,99 +6,112 @@ use super::{Ids, frame};
 use crate::browser::focus;
 use crate::live::{Live, Var};
 use crate::ui::el::{NodeRef, el};
-use crate::ui::erase::{Child, Part};
+use crate::ui::part::{Child, Part};
 use crate::ui::words;
 
 /// A masked field. What was just typed can be looked at; it is masked again when the focus leaves.
-#[component]
-pub fn SecretField(
+pub struct SecretField {
     /// The visible label, and the accessible name.
-    #[prop(into)]
-    label: String,
+    pub label: String,
     /// What is typed. The caller empties it when the dialog closes or has succeeded.
-    value: Var<String>,
+    pub value: Var<String>,
     /// What to type, said below.
-    #[prop(optional, into)]
-    hint: Option<String>,
+    pub hint: Option<String>,
     /// Why it was refused.
-    #[prop(optional, into)]
-    error: Live<Option<String>>,
+    pub error: Live<Option<String>>,
     /// Cannot be changed now.
-    #[prop(optional, into)]
-    disabled: Live<bool>,
+    pub disabled: Live<bool>,
     /// Several lines, for a key file or JSON.
-    #[prop(optional)]
-    multiline: bool,
+    pub multiline: bool,
     /// Gets the focus when its dialog opens.
-    #[prop(optional)]
-    autofocus: bool,
-) -> Part {
-    let ids = Ids::new("secret", hint.is_some());
-    let shown = Var::new(false);
-    let around = NodeRef::default();
-    let described = {
-        let ids = ids.clone();
-        move || ids.description(error.with(Option::is_some))
-    };
-    let invalid = move || error.with(Option::is_some).then_some("true");
-    let typed = move |event: ev::Event| value.set(event_target_value(&event));
-    let left = move |event: ev::FocusEvent| {
-        let around = around.try_get_untracked();
-        if !around.is_some_and(|around| focus::inside(&around, event.related_target())) {
-            let _ = shown.try_set(false);
+    pub autofocus: bool,
+}
+
+impl SecretField {
+    /// With nothing but what it cannot do without.
+    pub fn new(label: impl Into<String>, value: Var<String>) -> Self {
+        Self {
+            label: label.into(),
+            value,
+            hint: Default::default(),
+            error: Default::default(),
+            disabled: Default::default(),
+            multiline: Default::default(),
+            autofocus: Default::default(),
         }
-    };
-    let control = if multiline {
-        el("textarea")
-            .class("input mono")
-            .class_if("masked", move || !shown.get())
-            .attr("id", ids.control.clone())
-            .attr("rows", "6")
-            .attr("autocomplete", "off")
-            .attr("spellcheck", "false")
-            .attr("autocapitalize", "off")
-            .attr("autofocus", autofocus)
-            .prop("value", move || value.get())
+    }
+}
+
+impl Child for SecretField {
+    fn part(self) -> Part {
+        let Self { label, value, hint, error, disabled, multiline, autofocus } = self;
+        let ids = Ids::new("secret", hint.is_some());
+        let shown = Var::new(false);
+        let around = NodeRef::default();
+        let described = {
+            let ids = ids.clone();
+            move || ids.description(error.with(Option::is_some))
+        };
+        let invalid = move || error.with(Option::is_some).then_some("true");
+        let typed = move |event: ev::Event| value.set(event_target_value(&event));
+        let left = move |event: ev::FocusEvent| {
+            let around = around.try_get_untracked();
+            if !around.is_some_and(|around| focus::inside(&around, event.related_target())) {
+                let _ = shown.try_set(false);
+            }
+        };
+        let control = if multiline {
+            el("textarea")
+                .class("input mono")
+                .class_if("masked", move || !shown.get())
+                .attr("id", ids.control.clone())
+                .attr("rows", "6")
+                .attr("autocomplete", "off")
+                .attr("spellcheck", "false")
+                .attr("autocapitalize", "off")
+                .attr("autofocus", autofocus)
+                .prop("value", move || value.get())
+                .prop("disabled", move || disabled.get())
+                .live("aria-invalid", invalid)
+                .live("aria-describedby", described)
+                .on("input", typed)
+                .part()
+        } else {
+            el("input")
+                .live("type", move || if shown.get() { "text" } else { "password" })
+                .class("input")
+                .class_if("mono", move || shown.get())
+                .attr("id", ids.control.clone())
+                .attr("autocomplete", "off")
+                .attr("spellcheck", "false")
+                .attr("autocapitalize", "off")
+                .attr("autofocus", autofocus)
+                .prop("value", move || value.get())
+                .prop("disabled", move || disabled.get())
+                .live("aria-invalid", invalid)
+                .live("aria-describedby", described)
+                .on("input", typed)
+                .part()
+        };
+        // Its name does not change with its state, which `aria-pressed` already says.
+        let toggle = el("button")
+            .attr("type", "button")
+            .class("button secret-show")
+            .attr("aria-label", words::show(&label))
+            .live("aria-pressed", move || if shown.get() { "true" } else { "false" })
+            .attr("aria-controls", ids.control.clone())
             .prop("disabled", move || disabled.get())
-            .live("aria-invalid", invalid)
-            .live("aria-describedby", described)
-            .on("input", typed)
-            .part()
-    } else {
-        el("input")
-            .live("type", move || if shown.get() { "text" } else { "password" })
-            .class("input")
-            .class_if("mono", move || shown.get())
-            .attr("id", ids.control.clone())
-            .attr("autocomplete", "off")
-            .attr("spellcheck", "false")
-            .attr("autocapitalize", "off")
-            .attr("autofocus", autofocus)
-            .prop("value", move || value.get())
-            .prop("disabled", move || disabled.get())
-            .live("aria-invalid", invalid)
-            .live("aria-describedby", described)
-            .on("input", typed)
-            .part()
-    };
-    // Its name does not change with its state, which `aria-pressed` already says.
-    let toggle = el("button")
-        .attr("type", "button")
-        .class("button secret-show")
-        .attr("aria-label", words::show(&label))
-        .live("aria-pressed", move || if shown.get() { "true" } else { "false" })
-        .attr("aria-controls", ids.control.clone())
-        .prop("disabled", move || disabled.get())
-        .on("click", move |_: web_sys::Event| shown.update(|shown| *shown = !*shown))
-        .child(words::SHOW)
-        .part();
-    let both = el("div")
-        .class("secret")
-        .class_if("secret-lines", move || multiline)
-        .node(around)
-        .on("focusout", left)
-        .child(control)
-        .child(toggle)
-        .part();
-    frame(&ids, label, false, hint, error, both.part())
+            .on("click", move |_: web_sys::Event| shown.update(|shown| *shown = !*shown))
+            .child(words::SHOW)
+            .part();
+        let both = el("div")
+            .class("secret")
+            .class_if("secret-lines", move || multiline)
+            .node(around)
+            .on("focusout", left)
+            .child(control)
+            .child(toggle)
+            .part();
+        frame(&ids, label, false, hint, error, both.part())
+    }
 }

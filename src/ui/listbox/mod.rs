@@ -11,7 +11,7 @@ use super::{id, words};
 use crate::live::{Callback, Live, computed};
 use crate::parts;
 use crate::ui::el::{NodeRef, el};
-use crate::ui::erase::{Child, Part, PartFn, dynamic};
+use crate::ui::part::{Child, Part, dynamic};
 
 /// One entry of a listbox.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,95 +27,113 @@ pub struct Choice {
 }
 
 /// A button named `label` with a popup in which any number of options can be chosen.
-#[component]
-pub fn Listbox(
+pub struct Listbox {
     /// The accessible name of button and list.
-    #[prop(into)]
-    label: String,
+    pub label: String,
     /// What can be chosen, in the order shown.
-    #[prop(into)]
-    options: Live<Vec<Choice>>,
+    pub options: Live<Vec<Choice>>,
     /// Chooses what is not chosen, and the reverse.
-    on_toggle: Callback<String>,
+    pub on_toggle: Callback<String>,
     /// Makes a field "Find {label}" stand above the list; gets what is typed there, and an empty text
     /// when the list opens.
-    #[prop(optional)]
-    on_type: Option<Callback<String>>,
+    pub on_type: Option<Callback<String>>,
     /// How many are chosen, where `options` does not hold all of them.
-    #[prop(optional, into)]
-    chosen: Option<Live<usize>>,
+    pub chosen: Option<Live<usize>>,
     /// Below the list, e.g. a switch between any and all.
-    #[prop(optional, into)]
-    footer: Option<PartFn>,
+    pub footer: Option<Box<dyn Fn() -> Part>>,
     /// Why nothing can be chosen now.
-    #[prop(optional, into)]
-    disabled: Live<bool>,
-) -> Part {
-    let popup = Popup::new();
-    let list_id = id::unique("list");
-    let chosen = chosen.unwrap_or_else(|| {
-        computed(move || options.with(|all| all.iter().filter(|choice| choice.chosen).count()))
-    });
-    let description = move || Some(chosen.get()).filter(|count| *count > 0).map(words::chosen);
-    let show = move || {
-        let at = options
-            .with_untracked(|all| all.iter().find(|choice| choice.chosen).map(|choice| choice.value.clone()));
-        if let Some(on_type) = on_type {
-            on_type.run(String::new());
+    pub disabled: Live<bool>,
+}
+
+impl Listbox {
+    /// With nothing but what it cannot do without.
+    pub fn new(label: impl Into<String>, options: Live<Vec<Choice>>, on_toggle: Callback<String>) -> Self {
+        Self {
+            label: label.into(),
+            options,
+            on_toggle,
+            on_type: Default::default(),
+            chosen: Default::default(),
+            footer: Default::default(),
+            disabled: Default::default(),
         }
-        popup.show(at);
-    };
-    let press = move |_: ev::MouseEvent| if popup.open.get_untracked() { popup.hide() } else { show() };
-    let key = move |event: ev::KeyboardEvent| {
-        if matches!(&*event.key(), "ArrowDown" | "ArrowUp") {
-            event.prevent_default();
-            show();
-        }
-    };
-    let controls = list_id.clone();
-    let list = {
-        let label = label.clone();
-        move || {
-            popup.open.get().then(|| {
-                let footer = footer.as_ref().map(PartFn::part);
-                opened(popup, label.clone(), list_id.clone(), options, on_toggle, on_type, footer)
-            })
-        }
-    };
-    el("div")
-        .class("popup-anchor")
-        .node(popup.anchor)
-        .on("focusout", move |event| popup.left(&event))
-        .on("keydown", move |event| popup.escaped(&event))
-        .child(
-            el("button")
-                .attr("type", "button")
-                .class("button picker")
-                .class_if("picked", move || chosen.get() > 0)
-                .node(popup.button)
-                .prop("disabled", move || disabled.get())
-                .attr("aria-haspopup", "listbox")
-                .live("aria-expanded", move || if popup.open.get() { "true" } else { "false" })
-                .live("aria-controls", move || popup.open.get().then(|| controls.clone()))
-                .live("aria-description", description)
-                .on("mousedown", move |event: ev::MouseEvent| {
-                    if popup.open.get_untracked() {
-                        event.prevent_default();
-                    }
+    }
+}
+
+impl Child for Listbox {
+    fn part(self) -> Part {
+        let Self { label, options, on_toggle, on_type, chosen, footer, disabled } = self;
+        let popup = Popup::new();
+        let list_id = id::unique("list");
+        let chosen = chosen.unwrap_or_else(|| {
+            computed(move || options.with(|all| all.iter().filter(|choice| choice.chosen).count()))
+        });
+        let description = move || Some(chosen.get()).filter(|count| *count > 0).map(words::chosen);
+        let show = move || {
+            let at = options.with_untracked(|all| {
+                all.iter().find(|choice| choice.chosen).map(|choice| choice.value.clone())
+            });
+            if let Some(on_type) = on_type {
+                on_type.run(String::new());
+            }
+            popup.show(at);
+        };
+        let press = move |_: ev::MouseEvent| if popup.open.get_untracked() { popup.hide() } else { show() };
+        let key = move |event: ev::KeyboardEvent| {
+            if matches!(&*event.key(), "ArrowDown" | "ArrowUp") {
+                event.prevent_default();
+                show();
+            }
+        };
+        let controls = list_id.clone();
+        let list = {
+            let label = label.clone();
+            move || {
+                popup.open.get().then(|| {
+                    let footer = footer.as_ref().map(|footer| footer());
+                    opened(popup, label.clone(), list_id.clone(), options, on_toggle, on_type, footer)
                 })
-                .on("click", press)
-                .on("keydown", key)
-                .child(el("span").child(label))
-                .child(dynamic(move || {
-                    let count = chosen.get();
-                    (count > 0).then(|| {
-                        el("span").class("badge").attr("aria-hidden", "true").child(count.to_string()).part()
+            }
+        };
+        el("div")
+            .class("popup-anchor")
+            .node(popup.anchor)
+            .on("focusout", move |event| popup.left(&event))
+            .on("keydown", move |event| popup.escaped(&event))
+            .child(
+                el("button")
+                    .attr("type", "button")
+                    .class("button picker")
+                    .class_if("picked", move || chosen.get() > 0)
+                    .node(popup.button)
+                    .prop("disabled", move || disabled.get())
+                    .attr("aria-haspopup", "listbox")
+                    .live("aria-expanded", move || if popup.open.get() { "true" } else { "false" })
+                    .live("aria-controls", move || popup.open.get().then(|| controls.clone()))
+                    .live("aria-description", description)
+                    .on("mousedown", move |event: ev::MouseEvent| {
+                        if popup.open.get_untracked() {
+                            event.prevent_default();
+                        }
                     })
-                }))
-                .child(icon(IconName::ChevronDown)),
-        )
-        .child(dynamic(list))
-        .part()
+                    .on("click", press)
+                    .on("keydown", key)
+                    .child(el("span").child(label))
+                    .child(dynamic(move || {
+                        let count = chosen.get();
+                        (count > 0).then(|| {
+                            el("span")
+                                .class("badge")
+                                .attr("aria-hidden", "true")
+                                .child(count.to_string())
+                                .part()
+                        })
+                    }))
+                    .child(icon(IconName::ChevronDown)),
+            )
+            .child(dynamic(list))
+            .part()
+    }
 }
 
 fn opened(
@@ -198,7 +216,7 @@ fn opened(
                 )
                 .part()
         };
-        options.get().into_iter().enumerate().map(row).collect_view()
+        options.get().into_iter().enumerate().map(row).collect::<Vec<_>>()
     };
     let none = move || {
         options

@@ -1,10 +1,8 @@
 //! A state: an icon, a word, and only then a colour.
 
-use leptos::prelude::*;
-
 use super::icon::{self, IconName};
 use crate::ui::el::el;
-use crate::ui::erase::{Child, Part};
+use crate::ui::part::{Child, Part};
 
 /// How something stands. The colour follows from it; the meaning is always said in words too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,17 +53,8 @@ impl Tone {
     }
 }
 
-/// A state as icon and word.
-#[component]
-pub fn StateMark(
-    /// The shape that tells states apart without colour.
-    icon: IconName,
-    /// The word.
-    #[prop(into)]
-    label: String,
-    /// The colour.
-    tone: Tone,
-) -> Part {
+/// A state as icon and word: the shape tells states apart without colour.
+pub fn state_mark(icon: IconName, label: &str, tone: Tone) -> Part {
     el("span")
         .class(tone.with("mark"))
         .child(icon::icon(icon))

@@ -8,7 +8,7 @@ use super::popup::{Popup, follow, keep_focus, position};
 use crate::live::{Callback, Live, computed};
 use crate::parts;
 use crate::ui::el::{NodeRef, el};
-use crate::ui::erase::{Child, Part, dynamic};
+use crate::ui::part::{Child, Part, dynamic};
 
 /// One action of a menu.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,65 +25,73 @@ pub struct MenuItem {
 
 /// A button named `label` with a menu. The focus is back on the button when `on_pick` is called, so
 /// that a dialog opened by it knows where to return to.
-#[component]
-pub fn Menu(
+pub struct Menu {
     /// The accessible name of button and menu, e.g. `Actions for Acme`.
-    #[prop(into)]
-    label: String,
+    pub label: String,
     /// What can be done; asked for only when the menu is open.
-    #[prop(into)]
-    items: Live<Vec<MenuItem>>,
+    pub items: Live<Vec<MenuItem>>,
     /// Does it.
-    on_pick: Callback<String>,
+    pub on_pick: Callback<String>,
     /// An icon instead of the label as text.
-    #[prop(optional)]
-    icon: Option<IconName>,
-) -> Part {
-    let popup = Popup::new();
-    let list_id = id::unique("menu");
-    let controls = list_id.clone();
-    let press =
-        move |_: ev::MouseEvent| if popup.open.get_untracked() { popup.hide() } else { popup.show(None) };
-    let key = move |event: ev::KeyboardEvent| {
-        if matches!(&*event.key(), "ArrowDown" | "ArrowUp") {
-            event.prevent_default();
-            let last = event.key() == "ArrowUp";
-            let at = last.then(|| items.with_untracked(|all| all.last().map(|item| item.value.clone())));
-            popup.show(at.flatten());
-        }
-    };
-    let name = icon.map(|_| label.clone());
-    let face = match icon {
-        Some(name) => icon::icon(name).part(),
-        None => parts![el("span").child(label.clone()), icon::icon(IconName::ChevronDown)],
-    };
-    let list =
-        move || popup.open.get().then(|| opened(popup, label.clone(), list_id.clone(), items, on_pick));
-    el("div")
-        .class("popup-anchor")
-        .node(popup.anchor)
-        .on("focusout", move |event| popup.left(&event))
-        .on("keydown", move |event| popup.escaped(&event))
-        .child(
-            el("button")
-                .attr("type", "button")
-                .class(if icon.is_some() { "icon-button" } else { "button picker" })
-                .node(popup.button)
-                .attr("aria-label", name)
-                .attr("aria-haspopup", "menu")
-                .live("aria-expanded", move || if popup.open.get() { "true" } else { "false" })
-                .live("aria-controls", move || popup.open.get().then(|| controls.clone()))
-                .on("mousedown", move |event: ev::MouseEvent| {
-                    if popup.open.get_untracked() {
-                        event.prevent_default();
-                    }
-                })
-                .on("click", press)
-                .on("keydown", key)
-                .child(face),
-        )
-        .child(dynamic(list))
-        .part()
+    pub icon: Option<IconName>,
+}
+
+impl Menu {
+    /// With nothing but what it cannot do without.
+    pub fn new(label: impl Into<String>, items: Live<Vec<MenuItem>>, on_pick: Callback<String>) -> Self {
+        Self { label: label.into(), items, on_pick, icon: Default::default() }
+    }
+}
+
+impl Child for Menu {
+    fn part(self) -> Part {
+        let Self { label, items, on_pick, icon } = self;
+        let popup = Popup::new();
+        let list_id = id::unique("menu");
+        let controls = list_id.clone();
+        let press =
+            move |_: ev::MouseEvent| if popup.open.get_untracked() { popup.hide() } else { popup.show(None) };
+        let key = move |event: ev::KeyboardEvent| {
+            if matches!(&*event.key(), "ArrowDown" | "ArrowUp") {
+                event.prevent_default();
+                let last = event.key() == "ArrowUp";
+                let at = last.then(|| items.with_untracked(|all| all.last().map(|item| item.value.clone())));
+                popup.show(at.flatten());
+            }
+        };
+        let name = icon.map(|_| label.clone());
+        let face = match icon {
+            Some(name) => icon::icon(name).part(),
+            None => parts![el("span").child(label.clone()), icon::icon(IconName::ChevronDown)],
+        };
+        let list =
+            move || popup.open.get().then(|| opened(popup, label.clone(), list_id.clone(), items, on_pick));
+        el("div")
+            .class("popup-anchor")
+            .node(popup.anchor)
+            .on("focusout", move |event| popup.left(&event))
+            .on("keydown", move |event| popup.escaped(&event))
+            .child(
+                el("button")
+                    .attr("type", "button")
+                    .class(if icon.is_some() { "icon-button" } else { "button picker" })
+                    .node(popup.button)
+                    .attr("aria-label", name)
+                    .attr("aria-haspopup", "menu")
+                    .live("aria-expanded", move || if popup.open.get() { "true" } else { "false" })
+                    .live("aria-controls", move || popup.open.get().then(|| controls.clone()))
+                    .on("mousedown", move |event: ev::MouseEvent| {
+                        if popup.open.get_untracked() {
+                            event.prevent_default();
+                        }
+                    })
+                    .on("click", press)
+                    .on("keydown", key)
+                    .child(face),
+            )
+            .child(dynamic(list))
+            .part()
+    }
 }
 
 fn opened(
@@ -139,7 +147,7 @@ fn opened(
                     ))
                     .part()
             };
-        items.get().into_iter().enumerate().map(row).collect_view()
+        items.get().into_iter().enumerate().map(row).collect::<Vec<_>>()
     };
     el("div")
         .class("popup")

@@ -13,7 +13,7 @@ use super::{id, words};
 use crate::browser::focus;
 use crate::live::{Callback, Live, Var, computed};
 use crate::ui::el::{NodeRef, el};
-use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::part::{Child, Part, dynamic};
 
 /// How many suggestions are shown at most.
 const MOST: usize = 50;
@@ -38,258 +38,274 @@ fn ask(refuse: Option<Refuse>, tag: &str) -> Option<String> {
 
 /// A `combobox` named `label`. Enter or comma adds, Backspace in the empty field takes the last away,
 /// a pasted list is taken apart.
-#[component]
-pub fn TagInput(
+pub struct TagInput {
     /// The visible label, and the accessible name.
-    #[prop(into)]
-    label: String,
+    pub label: String,
     /// The tags.
-    value: Var<Vec<String>>,
+    pub value: Var<Vec<String>>,
     /// What is being typed and is no tag yet. Leaving the field adds it, except towards a button,
     /// which would move away under the pointer: see [`settle`].
-    #[prop(optional)]
-    pending: Var<String>,
+    pub pending: Var<String>,
     /// Tags that are used elsewhere, the most likely first.
-    #[prop(optional, into)]
-    suggestions: Live<Vec<String>>,
+    pub suggestions: Live<Vec<String>>,
     /// Why the whole was refused.
-    #[prop(optional, into)]
-    error: Live<Option<String>>,
+    pub error: Live<Option<String>>,
     /// Cannot be changed now.
-    #[prop(optional, into)]
-    disabled: Live<bool>,
+    pub disabled: Live<bool>,
     /// May refuse a tag, with the message to show.
-    #[prop(optional)]
-    refuse: Option<Refuse>,
+    pub refuse: Option<Refuse>,
     /// How to enter them.
-    #[prop(optional, into, default = words::TAGS_HINT.to_owned())]
-    hint: String,
-) -> Part {
-    let ids = Ids::new("tags", true);
-    let list_id = id::unique("suggestions");
-    let anchor: NodeRef = NodeRef::default();
-    let input = NodeRef::<HtmlInputElement>::default();
-    let open = Var::new(false);
-    let active = Var::new(None::<usize>);
-    let refusal = Var::new(None::<String>);
-    let problem = computed(move || refusal.get().or_else(|| error.get()));
+    pub hint: String,
+}
 
-    let shown = computed(move || {
-        if !open.get() {
-            return Vec::new();
+impl TagInput {
+    /// With nothing but what it cannot do without.
+    pub fn new(label: impl Into<String>, value: Var<Vec<String>>) -> Self {
+        Self {
+            label: label.into(),
+            value,
+            pending: Default::default(),
+            suggestions: Default::default(),
+            error: Default::default(),
+            disabled: Default::default(),
+            refuse: Default::default(),
+            hint: words::TAGS_HINT.to_owned(),
         }
-        suggestions
-            .with(|all| value.with(|chosen| pending.with(|typed| edit::suggest(all, chosen, typed, MOST))))
-    });
-    let expanded = computed(move || shown.with(|shown| !shown.is_empty()));
-    let shut = move || {
-        let _ = open.try_set(false);
-        let _ = active.try_set(None);
-    };
-    // The element too: a signal that is set to what it was leaves the page as it is.
-    let write = move |text: String| {
-        if let Some(input) = input.try_get_untracked() {
-            input.set_value(&text);
-        }
-        let _ = pending.try_set(text);
-    };
-    let add = move |parts: Vec<String>, rest: &str| {
-        let Some(tags) = value.try_get_untracked() else { return };
-        let before = tags.len();
-        let outcome = edit::add(tags, parts, &|tag| ask(refuse, tag));
-        if outcome.tags.len() != before {
-            let _ = value.try_set(outcome.tags);
-        }
-        let mut left = outcome.left;
-        if !left.is_empty() && !rest.is_empty() {
-            left.push_str(", ");
-        }
-        left.push_str(rest);
-        write(left);
-        let _ = refusal.try_set(outcome.message);
-        let _ = active.try_set(None);
-    };
-    let to_input = move || {
-        if let Some(input) = input.try_get_untracked() {
-            focus::give(&input);
-        }
-    };
-    let remove = move |tag: &str| {
-        value.update(|tags| tags.retain(|other| other != tag));
-        to_input();
-    };
+    }
+}
 
-    let on_input = move |event: ev::Event| {
-        let text = event_target_value(&event);
-        refusal.set(None);
-        active.set(None);
-        open.set(true);
-        match edit::finished(&text) {
-            Some((done, rest)) => add(edit::split(done), rest),
-            None => pending.set(text),
-        }
-    };
-    // A field of one line would run pasted lines together.
-    let on_paste = move |event: ev::ClipboardEvent| {
-        let text = event.clipboard_data().and_then(|data| data.get_data("text").ok()).unwrap_or_default();
-        let parts = edit::split(&text);
-        if parts.len() > 1 && pending.with_untracked(|pending| pending.trim().is_empty()) {
-            event.prevent_default();
-            add(parts, "");
-        }
-    };
-    let on_key = move |event: KeyboardEvent| {
-        if event.is_composing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        let typed = pending.get_untracked();
-        match &*event.key() {
-            "Enter" => {
-                let picked = active
-                    .get_untracked()
-                    .and_then(|at| shown.with_untracked(|shown| shown.get(at).cloned()));
-                // In the empty field, Enter is the form's.
-                if let Some(picked) = picked {
+impl Child for TagInput {
+    fn part(self) -> Part {
+        let Self { label, value, pending, suggestions, error, disabled, refuse, hint } = self;
+        let ids = Ids::new("tags", true);
+        let list_id = id::unique("suggestions");
+        let anchor: NodeRef = NodeRef::default();
+        let input = NodeRef::<HtmlInputElement>::default();
+        let open = Var::new(false);
+        let active = Var::new(None::<usize>);
+        let refusal = Var::new(None::<String>);
+        let problem = computed(move || refusal.get().or_else(|| error.get()));
+
+        let shown = computed(move || {
+            if !open.get() {
+                return Vec::new();
+            }
+            suggestions.with(|all| {
+                value.with(|chosen| pending.with(|typed| edit::suggest(all, chosen, typed, MOST)))
+            })
+        });
+        let expanded = computed(move || shown.with(|shown| !shown.is_empty()));
+        let shut = move || {
+            let _ = open.try_set(false);
+            let _ = active.try_set(None);
+        };
+        // The element too: a signal that is set to what it was leaves the page as it is.
+        let write = move |text: String| {
+            if let Some(input) = input.try_get_untracked() {
+                input.set_value(&text);
+            }
+            let _ = pending.try_set(text);
+        };
+        let add = move |parts: Vec<String>, rest: &str| {
+            let Some(tags) = value.try_get_untracked() else { return };
+            let before = tags.len();
+            let outcome = edit::add(tags, parts, &|tag| ask(refuse, tag));
+            if outcome.tags.len() != before {
+                let _ = value.try_set(outcome.tags);
+            }
+            let mut left = outcome.left;
+            if !left.is_empty() && !rest.is_empty() {
+                left.push_str(", ");
+            }
+            left.push_str(rest);
+            write(left);
+            let _ = refusal.try_set(outcome.message);
+            let _ = active.try_set(None);
+        };
+        let to_input = move || {
+            if let Some(input) = input.try_get_untracked() {
+                focus::give(&input);
+            }
+        };
+        let remove = move |tag: &str| {
+            value.update(|tags| tags.retain(|other| other != tag));
+            to_input();
+        };
+
+        let on_input = move |event: ev::Event| {
+            let text = event_target_value(&event);
+            refusal.set(None);
+            active.set(None);
+            open.set(true);
+            match edit::finished(&text) {
+                Some((done, rest)) => add(edit::split(done), rest),
+                None => pending.set(text),
+            }
+        };
+        // A field of one line would run pasted lines together.
+        let on_paste = move |event: ev::ClipboardEvent| {
+            let text = event.clipboard_data().and_then(|data| data.get_data("text").ok()).unwrap_or_default();
+            let parts = edit::split(&text);
+            if parts.len() > 1 && pending.with_untracked(|pending| pending.trim().is_empty()) {
+                event.prevent_default();
+                add(parts, "");
+            }
+        };
+        let on_key = move |event: KeyboardEvent| {
+            if event.is_composing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+                return;
+            }
+            let typed = pending.get_untracked();
+            match &*event.key() {
+                "Enter" => {
+                    let picked = active
+                        .get_untracked()
+                        .and_then(|at| shown.with_untracked(|shown| shown.get(at).cloned()));
+                    // In the empty field, Enter is the form's.
+                    if let Some(picked) = picked {
+                        event.prevent_default();
+                        add(vec![picked], "");
+                    } else if !typed.trim().is_empty() {
+                        event.prevent_default();
+                        add(edit::split(&typed), "");
+                        shut();
+                    }
+                }
+                // Not when held down: whoever clears the text does not mean the tags before it.
+                "Backspace" if typed.is_empty() && !event.repeat() => {
+                    value.update(|tags| {
+                        tags.pop();
+                    });
+                    refusal.set(None);
+                }
+                "Escape" if expanded.get_untracked() => {
                     event.prevent_default();
-                    add(vec![picked], "");
-                } else if !typed.trim().is_empty() {
-                    event.prevent_default();
-                    add(edit::split(&typed), "");
+                    event.stop_propagation();
                     shut();
                 }
+                key @ ("ArrowDown" | "ArrowUp" | "PageDown" | "PageUp") => {
+                    event.prevent_default();
+                    open.set(true);
+                    let count = shown.with_untracked(Vec::len);
+                    active.set(keys::step(key, active.get_untracked(), count));
+                }
+                _ => {}
             }
-            // Not when held down: whoever clears the text does not mean the tags before it.
-            "Backspace" if typed.is_empty() && !event.repeat() => {
-                value.update(|tags| {
-                    tags.pop();
-                });
-                refusal.set(None);
+        };
+        let on_left = move |event: ev::FocusEvent| {
+            let Some(anchor) = anchor.try_get_untracked() else { return };
+            let to = event.related_target();
+            if focus::inside(&anchor, to.clone()) {
+                return;
             }
-            "Escape" if expanded.get_untracked() => {
-                event.prevent_default();
-                event.stop_propagation();
-                shut();
+            shut();
+            let button =
+                to.and_then(|to| to.dyn_into::<Element>().ok()).is_some_and(|to| to.tag_name() == "BUTTON");
+            if !button
+                && let Some(typed) = pending.try_get_untracked().filter(|typed| !typed.trim().is_empty())
+            {
+                add(edit::split(&typed), "");
             }
-            key @ ("ArrowDown" | "ArrowUp" | "PageDown" | "PageUp") => {
-                event.prevent_default();
-                open.set(true);
-                let count = shown.with_untracked(Vec::len);
-                active.set(keys::step(key, active.get_untracked(), count));
-            }
-            _ => {}
-        }
-    };
-    let on_left = move |event: ev::FocusEvent| {
-        let Some(anchor) = anchor.try_get_untracked() else { return };
-        let to = event.related_target();
-        if focus::inside(&anchor, to.clone()) {
-            return;
-        }
-        shut();
-        let button =
-            to.and_then(|to| to.dyn_into::<Element>().ok()).is_some_and(|to| to.tag_name() == "BUTTON");
-        if !button && let Some(typed) = pending.try_get_untracked().filter(|typed| !typed.trim().is_empty()) {
-            add(edit::split(&typed), "");
-        }
-    };
+        };
 
-    let chips = {
-        let name = label.clone();
-        move || {
-            let row = |tag: String| {
-                let gone = tag.clone();
-                el("li")
-                    .child(leptos(view! {
-                        <Chip
-                            label=tag.clone()
-                            remove_label=words::remove(&tag)
-                            disabled=disabled
-                            on_remove=Callback::new(move |()| remove(&gone))
-                        />
-                    }))
-                    .part()
-            };
-            let tags = value.get();
-            (!tags.is_empty()).then(|| {
-                el("ul")
-                    .class("tags-chosen")
-                    .attr("role", "list")
-                    .attr("aria-label", name.clone())
-                    .child(tags.into_iter().map(row).collect_view())
-                    .part()
-            })
-        }
-    };
-    let entry_id = {
-        let list_id = list_id.clone();
-        move |index: usize| id::numbered(&list_id, index as u64)
-    };
-    let active_id = {
-        let entry_id = entry_id.clone();
-        move || active.get().map(&entry_id)
-    };
-    let popup = {
-        let (list_id, label, active_id) = (list_id.clone(), label.clone(), active_id.clone());
-        let pick = Callback::new(move |tag: String| {
-            add(vec![tag], "");
-            to_input();
-        });
-        move || {
-            expanded.get().then(|| {
-                suggested(anchor, list_id.clone(), label.clone(), shown, active, active_id.clone(), pick)
-            })
-        }
-    };
-    let described = {
-        let ids = ids.clone();
-        move || ids.description(problem.with(Option::is_some))
-    };
-    // Pressing the air between the chips means the field.
-    let on_down = move |event: ev::MouseEvent| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let air = target.is_some_and(|target| {
-            target.dyn_ref::<HtmlInputElement>().is_none()
-                && target.closest("button,.popup").ok().flatten().is_none()
-        });
-        if air {
-            event.prevent_default();
-            to_input();
-        }
-    };
-    let control = el("div")
-        .class("input tags-box")
-        .class_if("tags-off", move || disabled.get())
-        .class_if("tags-wrong", move || problem.with(Option::is_some))
-        .node(anchor)
-        .on("mousedown", on_down)
-        .on("focusout", on_left)
-        .child(dynamic(chips))
-        .child(
-            el("input")
-                .attr("type", "text")
-                .class("tags-typed")
-                .attr("id", ids.control.clone())
-                .node(input)
-                .attr("role", "combobox")
-                .attr("aria-autocomplete", "list")
-                .live("aria-expanded", move || if expanded.get() { "true" } else { "false" })
-                .live("aria-controls", move || expanded.get().then(|| list_id.clone()))
-                .live("aria-activedescendant", active_id)
-                .live("aria-invalid", move || problem.with(Option::is_some).then_some("true"))
-                .live("aria-describedby", described)
-                .attr("autocomplete", "off")
-                .attr("spellcheck", "false")
-                .attr("autocapitalize", "off")
-                .attr("enterkeyhint", "enter")
-                .prop("value", move || pending.get())
-                .prop("disabled", move || disabled.get())
-                .on("input", on_input)
-                .on("paste", on_paste)
-                .on("keydown", on_key),
-        )
-        .child(dynamic(popup))
-        .part();
-    frame(&ids, label, false, Some(hint), problem, control.part())
+        let chips = {
+            let name = label.clone();
+            move || {
+                let row = |tag: String| {
+                    let gone = tag.clone();
+                    el("li")
+                        .child(Chip {
+                            disabled,
+                            ..Chip::new(
+                                tag.clone(),
+                                words::remove(&tag),
+                                Callback::new(move |()| remove(&gone)),
+                            )
+                        })
+                        .part()
+                };
+                let tags = value.get();
+                (!tags.is_empty()).then(|| {
+                    el("ul")
+                        .class("tags-chosen")
+                        .attr("role", "list")
+                        .attr("aria-label", name.clone())
+                        .child(tags.into_iter().map(row).collect::<Vec<_>>())
+                        .part()
+                })
+            }
+        };
+        let entry_id = {
+            let list_id = list_id.clone();
+            move |index: usize| id::numbered(&list_id, index as u64)
+        };
+        let active_id = {
+            let entry_id = entry_id.clone();
+            move || active.get().map(&entry_id)
+        };
+        let popup = {
+            let (list_id, label, active_id) = (list_id.clone(), label.clone(), active_id.clone());
+            let pick = Callback::new(move |tag: String| {
+                add(vec![tag], "");
+                to_input();
+            });
+            move || {
+                expanded.get().then(|| {
+                    suggested(anchor, list_id.clone(), label.clone(), shown, active, active_id.clone(), pick)
+                })
+            }
+        };
+        let described = {
+            let ids = ids.clone();
+            move || ids.description(problem.with(Option::is_some))
+        };
+        // Pressing the air between the chips means the field.
+        let on_down = move |event: ev::MouseEvent| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let air = target.is_some_and(|target| {
+                target.dyn_ref::<HtmlInputElement>().is_none()
+                    && target.closest("button,.popup").ok().flatten().is_none()
+            });
+            if air {
+                event.prevent_default();
+                to_input();
+            }
+        };
+        let control = el("div")
+            .class("input tags-box")
+            .class_if("tags-off", move || disabled.get())
+            .class_if("tags-wrong", move || problem.with(Option::is_some))
+            .node(anchor)
+            .on("mousedown", on_down)
+            .on("focusout", on_left)
+            .child(dynamic(chips))
+            .child(
+                el("input")
+                    .attr("type", "text")
+                    .class("tags-typed")
+                    .attr("id", ids.control.clone())
+                    .node(input)
+                    .attr("role", "combobox")
+                    .attr("aria-autocomplete", "list")
+                    .live("aria-expanded", move || if expanded.get() { "true" } else { "false" })
+                    .live("aria-controls", move || expanded.get().then(|| list_id.clone()))
+                    .live("aria-activedescendant", active_id)
+                    .live("aria-invalid", move || problem.with(Option::is_some).then_some("true"))
+                    .live("aria-describedby", described)
+                    .attr("autocomplete", "off")
+                    .attr("spellcheck", "false")
+                    .attr("autocapitalize", "off")
+                    .attr("enterkeyhint", "enter")
+                    .prop("value", move || pending.get())
+                    .prop("disabled", move || disabled.get())
+                    .on("input", on_input)
+                    .on("paste", on_paste)
+                    .on("keydown", on_key),
+            )
+            .child(dynamic(popup))
+            .part();
+        frame(&ids, label, false, Some(hint), problem, control.part())
+    }
 }
 
 fn suggested(
@@ -319,7 +335,7 @@ fn suggested(
                 .child(el("bdi").class("option-label").child(tag))
                 .part()
         };
-        shown.get().into_iter().enumerate().map(row).collect_view()
+        shown.get().into_iter().enumerate().map(row).collect::<Vec<_>>()
     };
     el("div")
         .class("popup")

@@ -1,7 +1,6 @@
 //! One connection, beside the list.
 
 use leptos::ev;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use patchbay_fleet::Activity;
 use patchbay_vendors::connection::{Connection, Detail, Fact};
@@ -14,7 +13,7 @@ use crate::route::{Route, View};
 use crate::state::Panel;
 use crate::state::client::{Abort, Missed};
 use crate::ui::el::{NodeRef, button, el};
-use crate::ui::erase::{Child, Part, dynamic};
+use crate::ui::part::{Child, Part, dynamic};
 use crate::ui::{IconName, Tone, card, focus, icon};
 use crate::words::{self, Said};
 
@@ -178,7 +177,8 @@ fn common(source: &Source, connection: &Connection) -> Part {
         connection;
     let Connection { database, version, created, updated, .. } = connection;
     let tags = tags.as_ref().map(|tags| {
-        let tags = tags.iter().map(|tag| el("span").class("tag").child(tag.clone()).part()).collect_view();
+        let tags =
+            tags.iter().map(|tag| el("span").class("tag").child(tag.clone()).part()).collect::<Vec<_>>();
         if tags.is_empty() { words::NO_TAGS.part() } else { tags.part() }
     });
     let text = |text: &Option<String>| text.clone().filter(|text| !text.is_empty()).map(Child::part);
@@ -202,12 +202,13 @@ fn common(source: &Source, connection: &Connection) -> Part {
         (words::ID, Some(mono(id))),
         (words::KEY, key.as_deref().map(mono)),
     ];
-    let facts = facts.into_iter().filter_map(|(label, value)| Some(pair(label, value?))).collect_view();
+    let facts = facts.into_iter().filter_map(|(label, value)| Some(pair(label, value?))).collect::<Vec<_>>();
     el("dl").class("facts").child(facts).part()
 }
 
 fn own(source: &Source, facts: &[Fact]) -> Part {
-    let facts = facts.iter().map(|fact| pair(fact.label.text(), fact.value.clone().part())).collect_view();
+    let facts =
+        facts.iter().map(|fact| pair(fact.label.text(), fact.value.clone().part())).collect::<Vec<_>>();
     el("section")
         .child(el("h3").child(words::from_vendor(source.vendor.about().name)))
         .child(el("dl").class("facts").child(facts))

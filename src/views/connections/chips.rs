@@ -1,7 +1,6 @@
 //! What is filtered by, each to be taken back with one click.
 
 use leptos::ev::Event;
-use leptos::prelude::*;
 use patchbay_fleet::{Facet, Filter};
 use patchbay_vendors::time::Moment;
 
@@ -11,10 +10,10 @@ use crate::live::{Callback, computed};
 use crate::state::Panel;
 use crate::ui::Chip;
 use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::part::{Child, Part, dynamic};
 use crate::words;
 
-type Undo = Box<dyn Fn(&mut Filter) + Send + Sync>;
+type Undo = Box<dyn Fn(&mut Filter)>;
 type Clear = fn(&mut Filter);
 
 pub(super) fn view(panel: Panel, shown: Shown) -> Part {
@@ -23,9 +22,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
     let chip = move |(label, undo): (String, Undo)| {
         let remove = Callback::new(move |()| panel.nav.narrow(|list| undo(&mut list.filter)));
         let remove_label = words::remove_filter(&label);
-        el("li")
-            .child(leptos(view! { <Chip label=label remove_label=remove_label on_remove=remove/> }))
-            .part()
+        el("li").child(Chip::new(label, remove_label, remove)).part()
     };
     let clear = move |_: Event| panel.nav.narrow(|list| list.filter = Filter::default());
     dynamic(move || {
@@ -36,7 +33,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
                 .child(
                     el("ul")
                         .attr("aria-label", words::ACTIVE_FILTERS)
-                        .child(chips.into_iter().map(chip).collect_view()),
+                        .child(chips.into_iter().map(chip).collect::<Vec<_>>()),
                 )
                 .child(
                     el("button")

@@ -10,7 +10,7 @@ use super::Shown;
 use crate::live::{Callback, Var, computed, on_change};
 use crate::state::Panel;
 use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, leptos};
+use crate::ui::part::{Child, Part};
 use crate::ui::{Choice, Disclosure, Kind, Listbox, TextField};
 use crate::words;
 
@@ -32,7 +32,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
         .into_iter()
         .filter(|facet| *facet != Facet::Source || several_sources)
         .map(|facet| listbox(panel, shown, facet))
-        .collect_view();
+        .collect::<Vec<_>>();
     el("div")
         .class("toolbar")
         .child(el("div").class("search").child(text(
@@ -96,28 +96,14 @@ fn listbox(panel: Panel, shown: Shown, facet: Facet) -> Part {
         Callback::new(move |value: String| panel.nav.narrow(|list| list.filter.toggle(facet, &value)));
     let chosen = computed(move || shown.list.with(|list| list.filter.of(facet).len()));
     let label = words::facet(facet);
-    match (is_typed, facet) {
-        (true, Facet::Tag) => leptos(view! {
-            <Listbox
-                label=label
-                options=options
-                on_toggle=toggle
-                chosen=chosen
-                on_type=Callback::new(move |text| typed.set(text))
-                footer=move || all_tags(panel, shown)
-            />
-        }),
-        (true, _) => leptos(view! {
-            <Listbox
-                label=label
-                options=options
-                on_toggle=toggle
-                chosen=chosen
-                on_type=Callback::new(move |text| typed.set(text))
-            />
-        }),
-        (false, _) => leptos(view! { <Listbox label=label options=options on_toggle=toggle chosen=chosen/> }),
+    let mut listbox = Listbox { chosen: Some(chosen), ..Listbox::new(label, options, toggle) };
+    if is_typed {
+        listbox.on_type = Some(Callback::new(move |text| typed.set(text)));
     }
+    if facet == Facet::Tag {
+        listbox.footer = Some(Box::new(move || all_tags(panel, shown)));
+    }
+    listbox.part()
 }
 
 fn all_tags(panel: Panel, shown: Shown) -> Part {
@@ -141,7 +127,7 @@ fn created(panel: Panel, shown: Shown) -> Part {
         let to = day(panel, words::TO, last_day, |filter, day| filter.until = day_end(day));
         (from, to).part()
     };
-    leptos(view! { <Disclosure label=words::CREATED picked=picked content=content/> })
+    Disclosure::part(Disclosure { label: words::CREATED, picked, content: Box::new(content) })
 }
 
 /// The last day of the range, which ends before the next begins.
@@ -158,7 +144,7 @@ fn day(
     let now = panel.nav.peek(|route| get(&route.list.filter).map(Moment::day)).flatten().unwrap_or_default();
     let value = Var::new(now);
     on_change(move || value.get(), move |day| panel.nav.narrow(|list| set(&mut list.filter, day)));
-    leptos(view! { <TextField label=label value=value kind=Kind::Date/> })
+    TextField { kind: Kind::Date, ..TextField::new(label, value) }.part()
 }
 
 /// A text of the filter: what it is called, and its place.
@@ -176,7 +162,7 @@ fn more(panel: Panel, shown: Shown) -> Part {
     let picked = computed(move || shown.list.with(|list| is_set(&list.filter)));
     let one = move |(label, get, set): TextOf| text(panel, shown, label, Kind::Text, get, set);
     let content = move || MORE.into_iter().map(one).collect::<Vec<_>>().part();
-    leptos(view! { <Disclosure label=words::MORE picked=picked content=content/> })
+    Disclosure::part(Disclosure { label: words::MORE, picked, content: Box::new(content) })
 }
 
 /// A text of the filter. It follows the link ("back", "Clear filters") as the link follows it.
@@ -206,13 +192,11 @@ fn text(
         },
     );
     let is_search = kind == Kind::Search;
-    leptos(view! {
-        <TextField
-            label=label
-            value=value
-            kind=kind
-            hide_label=is_search
-            placeholder=if is_search { words::SEARCH_HINT } else { "" }
-        />
-    })
+    TextField {
+        kind,
+        hide_label: is_search,
+        placeholder: is_search.then_some(words::SEARCH_HINT),
+        ..TextField::new(label, value)
+    }
+    .part()
 }

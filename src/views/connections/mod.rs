@@ -6,7 +6,6 @@ mod pages;
 mod table;
 
 use leptos::ev::Event;
-use leptos::prelude::*;
 use patchbay_fleet::{Found, Row};
 
 use crate::live::{Live, computed};
@@ -14,7 +13,7 @@ use crate::route::List;
 use crate::state::Panel;
 use crate::state::loader::{Load, Phase};
 use crate::ui::el::{button, el};
-use crate::ui::erase::{Child, Part, dynamic};
+use crate::ui::part::{Child, Part, dynamic};
 use crate::ui::{Tone, card_alone};
 use crate::views::source_card;
 use crate::words;
@@ -87,7 +86,7 @@ fn cards(panel: Panel) -> Part {
         let needed = computed(move || source_card::is_needed(&panel.loads.of(&id)));
         dynamic(move || needed.get().then(|| source_card::view(panel, source.clone())))
     });
-    el("div").class("cards").child(cards.collect_view()).part()
+    el("div").class("cards").child(cards.collect::<Vec<_>>()).part()
 }
 
 /// How far the loading is and how much was found, also said aloud.

@@ -1,14 +1,13 @@
 //! The pages of the list.
 
 use leptos::ev::Event;
-use leptos::prelude::*;
 
 use super::Shown;
 use crate::live::{Callback, computed};
 use crate::route::List;
 use crate::state::Panel;
 use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::part::{Child, Part, dynamic};
 use crate::ui::{IconName, Select, icon};
 use crate::words;
 
@@ -40,17 +39,11 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
             panel.nav.go(route);
         }
     };
+    let size = computed(move || List::size_code(shown.list.with(|list| list.size)));
     el("nav")
         .class("pager")
         .attr("aria-label", words::PAGINATION)
-        .child(leptos(view! {
-            <Select
-                label=words::ROWS_PER_PAGE
-                value=computed(move || List::size_code(shown.list.with(|list| list.size)))
-                options=sizes
-                on_change=resize
-            />
-        }))
+        .child(Select::new(words::ROWS_PER_PAGE, size, sizes, resize))
         .child(el("span").class("pager-range").child(dynamic(range)))
         .child(
             el("span")

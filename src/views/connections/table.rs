@@ -3,7 +3,6 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use leptos::ev::Event;
-use leptos::prelude::*;
 use patchbay_fleet::{Activity, Column, Row, Sort};
 use patchbay_vendors::time::Moment;
 
@@ -13,16 +12,16 @@ use crate::live::{Live, computed};
 use crate::route::{Route, View};
 use crate::state::Panel;
 use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic, leptos};
 use crate::ui::keyed::keyed;
-use crate::ui::{IconName, Menu, SkeletonRows, icon};
+use crate::ui::part::{Child, Part, dynamic};
+use crate::ui::{IconName, Menu, icon, skeleton_rows};
 use crate::views::{edit, link, state_mark};
 use crate::words;
 
 const SKELETONS: usize = 8;
 
 pub(super) fn view(panel: Panel, shown: Shown) -> Part {
-    let headers = Column::ALL.map(|column| header(panel, shown, column)).collect_view();
+    let headers = Column::ALL.map(|column| header(panel, shown, column));
     let settings = panel.settings();
     let rows = keyed(
         move || shown.rows.get(),
@@ -59,9 +58,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
                     ),
                 )
                 .child(el("tbody").child(rows).child(dynamic(move || {
-                    waiting.get().then(|| {
-                        leptos(view! { <SkeletonRows rows=SKELETONS columns=Column::ALL.len() + 1/> })
-                    })
+                    waiting.get().then(|| skeleton_rows(SKELETONS, Column::ALL.len() + 1))
                 }))),
         )
         .part()
@@ -124,7 +121,7 @@ fn one(panel: Panel, shown: Shown, settings: &Settings, index: Live<usize>, row:
         None => el("td").class("none").child("–").part(),
     };
     let tags = connection.tags.clone().unwrap_or_default();
-    let tags = tags.into_iter().map(|tag| el("span").class("tag").child(tag).part()).collect_view();
+    let tags = tags.into_iter().map(|tag| el("span").class("tag").child(tag).part()).collect::<Vec<_>>();
     let items = edit::menu(panel, source, connection.clone());
     let actions = words::of(words::ACTIONS, &title);
     el("tr")
@@ -147,8 +144,10 @@ fn one(panel: Panel, shown: Shown, settings: &Settings, index: Live<usize>, row:
         .child(text(connection.environment))
         .child(el("td").child(words::activity(Activity::of(connection.active))))
         .child(text(connection.created.map(Moment::day)))
-        .child(el("td").class("act").child(leptos(
-            view! { <Menu label=actions items=items.list on_pick=items.pick icon=IconName::MenuDots/> },
-        )))
+        .child(
+            el("td")
+                .class("act")
+                .child(Menu { icon: Some(IconName::MenuDots), ..Menu::new(actions, items.list, items.pick) }),
+        )
         .part()
 }

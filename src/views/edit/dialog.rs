@@ -18,7 +18,7 @@ use crate::state::Panel;
 use crate::state::client::{Abort, Missed};
 use crate::state::edits::{self, Change};
 use crate::ui::el::{button, el};
-use crate::ui::erase::{Child, Part, dynamic, leptos};
+use crate::ui::part::{Child, Part, dynamic};
 use crate::ui::{Dialog, dialog_actions};
 use crate::views::trouble;
 use crate::words::{self, Said};
@@ -91,11 +91,16 @@ pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> Part
         .view(),
     };
     let fallback = vec![".detail-title".to_owned(), ".table-frame".to_owned()];
-    leptos(view! {
-        <Dialog title=words::edit(edit).to_owned() busy=busy step=step on_close=close fallback=fallback>
-            {dynamic(form)}
-        </Dialog>
-    })
+    Dialog {
+        title: words::edit(edit),
+        busy: busy.live(),
+        on_close: close,
+        step,
+        fallback,
+        wide: false,
+        body: dynamic(form),
+    }
+    .part()
 }
 
 fn open(panel: Panel, source: Source, id: String, edit: Edit, stage: Var<Stage>) {

@@ -1,6 +1,5 @@
 //! The fields of a form, each by its kind of value.
 
-use leptos::prelude::*;
 use patchbay_fleet::Facet;
 use patchbay_vendors::form::{Draft, Field, Form, Problem, Trouble, Value};
 use patchbay_vendors::tags;
@@ -8,7 +7,7 @@ use patchbay_vendors::words::Sentence;
 
 use crate::live::{Callback, Live, Var, computed};
 use crate::state::Panel;
-use crate::ui::erase::{Child, Part, leptos};
+use crate::ui::part::{Child, Part};
 use crate::ui::tags::settle;
 use crate::ui::{TagInput, TextField};
 use crate::words;
@@ -68,7 +67,7 @@ impl Filled {
 
     pub(super) fn view(&self, panel: Panel, problems: Var<Vec<Problem>>, busy: Live<bool>) -> Part {
         let pairs = self.form.fields.iter().zip(&self.fields);
-        pairs.map(|(field, (_, typed))| one(panel, field, *typed, problems, busy)).collect_view().part()
+        pairs.map(|(field, (_, typed))| one(panel, field, *typed, problems, busy)).collect::<Vec<_>>().part()
     }
 }
 
@@ -80,9 +79,13 @@ fn one(panel: Panel, field: &Field, typed: Typed, problems: Var<Vec<Problem>>, b
     let label = field.label.text();
     let hint = field.hint.map(Sentence::text).unwrap_or_default();
     match typed {
-        Typed::Text(value) => {
-            leptos(view! { <TextField label=label value=value hint=hint error=error disabled=busy/> })
+        Typed::Text(value) => TextField {
+            hint: Some(hint.to_owned()).filter(|hint| !hint.is_empty()),
+            error,
+            disabled: busy,
+            ..TextField::new(label, value)
         }
+        .part(),
         Typed::Tags { value, pending } => {
             // Tags that others have, the most frequent first: a tag is rarely new.
             let suggestions = computed(move || {
@@ -96,18 +99,16 @@ fn one(panel: Panel, field: &Field, typed: Typed, problems: Var<Vec<Problem>>, b
                 };
                 Some(words::problem(&Problem { field: name, what }))
             });
-            leptos(view! {
-                <TagInput
-                    label=label
-                    value=value
-                    pending=pending
-                    suggestions=suggestions
-                    error=error
-                    disabled=busy
-                    refuse=refuse
-                    hint=hint
-                />
-            })
+            TagInput {
+                pending,
+                suggestions,
+                error,
+                disabled: busy,
+                refuse: Some(refuse),
+                hint: hint.to_owned(),
+                ..TagInput::new(label, value)
+            }
+            .part()
         }
     }
 }

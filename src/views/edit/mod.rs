@@ -14,7 +14,7 @@ use crate::route::View;
 use crate::state::Panel;
 use crate::ui::MenuItem;
 use crate::ui::el::{El, button, el};
-use crate::ui::erase::{Child, Part, dynamic};
+use crate::ui::part::{Child, Part, dynamic};
 use crate::words;
 
 /// The dialog that the route has open.

@@ -1,14 +1,13 @@
 //! The accounts: how far each is, and its key.
 
 use leptos::ev::Event;
-use leptos::prelude::*;
 use patchbay_vendors::source::Source;
 
 use crate::live::computed;
 use crate::parts;
 use crate::state::{Panel, loader};
 use crate::ui::el::el;
-use crate::ui::erase::{Child, Part, dynamic};
+use crate::ui::part::{Child, Part, dynamic};
 use crate::ui::{IconName, icon};
 use crate::views::source_card;
 use crate::words;
@@ -16,7 +15,7 @@ use crate::words;
 /// The screen `#/sources`.
 pub fn view(panel: Panel) -> Part {
     let settings = panel.settings();
-    let cards = settings.sources.iter().map(|source| one(panel, source.clone())).collect_view();
+    let cards = settings.sources.iter().map(|source| one(panel, source.clone())).collect::<Vec<_>>();
     parts![el("h2").child(words::SOURCES), el("div").class("stack").child(cards)]
 }
 

@@ -145,7 +145,7 @@ fn ready(settings: Settings, nav: Nav) -> Part {
                     IconName::Plug,
                     computed(move || !on_sources.get()),
                 ))
-                .child(tab(panel, View::Sources, words::SOURCES, IconName::Key, on_sources.into())),
+                .child(tab(panel, View::Sources, words::SOURCES, IconName::Key, on_sources)),
         ),
         dynamic(move || {
             (!panel.online.get())

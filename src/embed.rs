@@ -12,7 +12,7 @@ pub use crate::state::nav::Routing;
 
 use crate::browser::{panic, root};
 use crate::ui::part::{self, Mounted};
-use crate::{app, ui, views, words};
+use crate::{app, words};
 
 /// A mounted panel. It stays until this is unmounted or dropped.
 pub struct Handle {
@@ -29,15 +29,15 @@ thread_local! {
     static TAKEN: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Draws a panel into an element.
+/// Draws a panel into an element, with the styles of `style/panel.css`.
 ///
 /// # Errors
 /// When the element can have no shadow root, or has a panel already.
-pub fn mount(element: &Element, options: Options) -> Result<Handle, JsValue> {
+pub fn mount(element: &Element, options: Options, styles: &str) -> Result<Handle, JsValue> {
     if TAKEN.with_borrow(|taken| taken.contains(element)) {
         return Err(words::MOUNTED_TWICE.into());
     }
-    let root = root::open(element, &[ui::CSS, views::CSS].concat())?;
+    let root = root::open(element, styles)?;
     panic::guard(&root, STOPPED);
     TAKEN.with_borrow_mut(|taken| taken.push(element.clone()));
     let view = part::mount(&root, move || app::app(options));

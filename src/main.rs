@@ -29,15 +29,15 @@ impl Drop for Handle {
     }
 }
 
-/// Mounts a panel into an element; `alone` if it has the page to itself.
+/// Mounts a panel into an element, with the text of its style sheet; `alone` if it has the page to itself.
 ///
 /// # Errors
 /// When the element can have none.
 #[wasm_bindgen]
-pub fn mount(element: JsValue, alone: bool) -> Result<Handle, JsValue> {
+pub fn mount(element: JsValue, alone: bool, styles: &str) -> Result<Handle, JsValue> {
     let element: Element = element.dyn_into()?;
     let options = if alone { Options::stand_alone() } else { Options::default() };
-    embed::mount(&element, options).map(|panel| Handle(Some(panel)))
+    embed::mount(&element, options, styles).map(|panel| Handle(Some(panel)))
 }
 
 fn main() {}

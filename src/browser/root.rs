@@ -10,13 +10,13 @@ use web_sys::{CssStyleSheet, Element, HtmlElement, ShadowRoot, ShadowRootInit, S
 ///
 /// # Errors
 /// What the browser says, such as that this element can have no shadow root.
-pub fn open(element: &Element, styles: &[&str]) -> Result<HtmlElement, JsValue> {
+pub fn open(element: &Element, styles: &str) -> Result<HtmlElement, JsValue> {
     let root = match element.shadow_root() {
         Some(root) => root,
         None => element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?,
     };
     let sheet = CssStyleSheet::new()?;
-    sheet.replace_sync(&styles.concat())?;
+    sheet.replace_sync(styles)?;
     root.set_adopted_style_sheets(&js_sys::Array::of1(&sheet));
     // Leptos only inserts into it, which a shadow root can as well as an element.
     Ok(root.unchecked_into())

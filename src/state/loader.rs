@@ -52,16 +52,10 @@ impl Load {
 }
 
 /// How far all sources are.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Loads {
     loads: Var<PerSource<Load>>,
     running: Var<PerSource<Abort>>,
-}
-
-impl Default for Loads {
-    fn default() -> Self {
-        Self { loads: Var::default(), running: Var::default() }
-    }
 }
 
 impl Loads {

@@ -1,7 +1,7 @@
 //! Widgets that know no vendor and no route: what they show and what they call is handed to them.
 //!
-//! Each has a folder with its style sheet. The sheets are gathered in [`CSS`] and adopted by the
-//! shadow root; nothing here writes a `style` attribute. What can be decided without a browser is a
+//! Each has a folder with its style sheet. `style/panel.css` gathers the sheets, and the shadow root
+//! adopts them; nothing here writes a `style` attribute. What can be decided without a browser is a
 //! plain function with its tests beside it.
 
 pub mod card;
@@ -37,23 +37,3 @@ pub use menu::{Menu, MenuItem};
 pub use notices::{Notice, Notices};
 pub use skeleton::skeleton_rows;
 pub use tags::TagInput;
-
-/// Every style sheet in the order in which they are to be adopted.
-pub const CSS: &[&str] = &[
-    include_str!("base.css"),
-    include_str!("icon/icon.css"),
-    include_str!("mark/mark.css"),
-    include_str!("chip/chip.css"),
-    include_str!("field/field.css"),
-    include_str!("popup/popup.css"),
-    include_str!("listbox/listbox.css"),
-    include_str!("disclosure/disclosure.css"),
-    include_str!("menu/menu.css"),
-    include_str!("tags/tags.css"),
-    include_str!("dialog/dialog.css"),
-    include_str!("notices/notices.css"),
-    include_str!("card/card.css"),
-    include_str!("skeleton/skeleton.css"),
-    include_str!("table/table.css"),
-    include_str!("layout/layout.css"),
-];

@@ -8,6 +8,3 @@ mod source_card;
 pub mod sources;
 mod state_mark;
 mod trouble;
-
-/// The style sheets of the screens.
-pub const CSS: &[&str] = &[include_str!("views.css")];

@@ -5,6 +5,7 @@
 //! `integrity`, so that a browser runs nothing else.
 
 mod machine;
+mod sheets;
 mod shrink;
 mod sign;
 mod stamp;
@@ -68,6 +69,7 @@ fn bring_up_to_date() -> Result<Vec<Size>> {
     let since = Instant::now();
     println!("Building the panel (release: 1 to 3 minutes the first time) …");
     build()?;
+    sheets::gather(&trunk_output())?;
     shrink::shrink(&trunk_output())?;
     machine::check(&trunk_output().join("patchbay_bg.wasm"))?;
     let sizes = weigh(&sign::sign(&trunk_output(), &paths::dist())?)?;

@@ -35,7 +35,7 @@ impl Child for Chip {
     fn part(self) -> Part {
         let Self { label, remove_label, on_remove, disabled } = self;
         let remove = move |_: ev::MouseEvent| {
-            let _ = on_remove.try_run(());
+            on_remove.try_run(());
         };
         el("span")
             .class("chip")

@@ -25,7 +25,6 @@ impl Child for Disclosure {
         let press =
             move |_: ev::MouseEvent| if popup.open.get_untracked() { popup.hide() } else { popup.show(None) };
         let group = {
-            let label = label.clone();
             move || {
                 popup.open.get().then(|| {
                     popup.floats(true);
@@ -33,7 +32,7 @@ impl Child for Disclosure {
                         .class("popup disclosed")
                         .attr("popover", "manual")
                         .attr("role", "group")
-                        .attr("aria-label", label.clone())
+                        .attr("aria-label", label)
                         .node(popup.float)
                         .on("mousedown", move |event| keep_focus(&event))
                         .child(content())

@@ -57,7 +57,7 @@ impl Child for SecretField {
         let left = move |event: ev::FocusEvent| {
             let around = around.try_get_untracked();
             if !around.is_some_and(|around| focus::inside(&around, event.related_target())) {
-                let _ = shown.try_set(false);
+                shown.try_set(false);
             }
         };
         let control = if multiline {

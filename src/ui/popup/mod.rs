@@ -50,7 +50,7 @@ impl Popup {
         if let Some(button) = self.button.try_get_untracked() {
             focus::give(&button);
         }
-        let _ = self.open.try_set(false);
+        self.open.try_set(false);
     }
 
     /// Closes when the focus goes out. Removing a focused element can say so too late, hence `try`.
@@ -60,7 +60,7 @@ impl Popup {
             .try_get_untracked()
             .is_some_and(|anchor| focus::inside(&anchor, event.related_target()));
         if !stays && self.open.try_get_untracked() == Some(true) {
-            let _ = self.open.try_set(false);
+            self.open.try_set(false);
         }
     }
 

@@ -96,22 +96,22 @@ impl Child for TagInput {
         });
         let expanded = computed(move || shown.with(|shown| !shown.is_empty()));
         let shut = move || {
-            let _ = open.try_set(false);
-            let _ = active.try_set(None);
+            open.try_set(false);
+            active.try_set(None);
         };
         // The element too: a signal that is set to what it was leaves the page as it is.
         let write = move |text: String| {
             if let Some(input) = input.try_get_untracked() {
                 input.set_value(&text);
             }
-            let _ = pending.try_set(text);
+            pending.try_set(text);
         };
         let add = move |parts: Vec<String>, rest: &str| {
             let Some(tags) = value.try_get_untracked() else { return };
             let before = tags.len();
             let outcome = edit::add(tags, parts, &|tag| ask(refuse, tag));
             if outcome.tags.len() != before {
-                let _ = value.try_set(outcome.tags);
+                value.try_set(outcome.tags);
             }
             let mut left = outcome.left;
             if !left.is_empty() && !rest.is_empty() {
@@ -119,8 +119,8 @@ impl Child for TagInput {
             }
             left.push_str(rest);
             write(left);
-            let _ = refusal.try_set(outcome.message);
-            let _ = active.try_set(None);
+            refusal.try_set(outcome.message);
+            active.try_set(None);
         };
         let to_input = move || {
             if let Some(input) = input.try_get_untracked() {

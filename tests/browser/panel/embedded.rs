@@ -12,10 +12,12 @@ const MOUNT: &str = "
 const element = document.createElement('div');
 element.id = 'second';
 document.body.append(element);
-return import(document.getElementById('patchbay-module').href).then(({ mount }) => {
-  element.patchbay = mount(element, false);
-  return 'mounted';
-});";
+const at = (id) => document.getElementById(id).href;
+return Promise.all([import(at('patchbay-module')), fetch(at('patchbay-style')).then((sheet) => sheet.text())])
+  .then(([{ mount }, styles]) => {
+    element.patchbay = mount(element, false, styles);
+    return 'mounted';
+  });";
 
 async fn mount_another(page: &Page) -> Page {
     assert_eq!(page.script(MOUNT, vec![]).await, "mounted");
@@ -95,9 +97,11 @@ element.id = 'second';
 document.body.append(element);
 const filled = () => element.shadowRoot.querySelector('tbody th[scope=row]');
 const turn = () => new Promise((done) => setTimeout(done));
+const styles = document.getElementById('patchbay').shadowRoot.adoptedStyleSheets[0].cssRules;
+const text = [...styles].map((rule) => rule.cssText).join('');
 return import(document.getElementById('patchbay-module').href).then(async ({ mount }) => {
   for (let time = 0; time < 50; time += 1) {
-    const panel = mount(element, false);
+    const panel = mount(element, false, text);
     // Some are taken out at once, some while they read, some when they are filled.
     if (time % 3 === 1) await turn();
     if (time % 10 === 0) while (!filled()) await turn();
@@ -125,7 +129,7 @@ on_chromium!(an_element_takes_one_panel_at_a_time, Setup::gateway(fleet_of(30)))
 async fn an_element_takes_one_panel_at_a_time(page: Page) {
     open_list(&page, "/").await;
     let mount = "return import(document.getElementById('patchbay-module').href).then(({ mount }) =>
-        mount(document.getElementById('patchbay'), true)).then(() => 'mounted', String)";
+        mount(document.getElementById('patchbay'), true, '')).then(() => 'mounted', String)";
     assert_eq!(page.script(mount, vec![]).await, "This element has a panel in it already.");
     range_is(&page, "1–20 of 30").await;
 

@@ -14,7 +14,7 @@ use crate::paths;
 const PAGE: &str = "index.html";
 
 /// What gets its hash into its name, ordered so that a file is named only by those that follow it.
-const HASHED: [&str; 4] = ["patchbay_bg.wasm", "patchbay.js", "page.css", "boot.js"];
+const HASHED: [&str; 5] = ["patchbay_bg.wasm", "patchbay.js", "panel.css", "page.css", "boot.js"];
 
 /// Scripts that wasm-bindgen puts beside its own, for crates that bring some.
 const SNIPPETS: &str = "snippets";
@@ -94,7 +94,7 @@ fn refer(page: &str, files: &[Hashed]) -> Result<String> {
 
 /// Where the page says what a file must be: for what is fetched by a script, the script says it to the browser.
 fn attribute(name: &str) -> &'static str {
-    if name.ends_with(".wasm") { "data-integrity" } else { "integrity" }
+    if matches!(name, "patchbay_bg.wasm" | "panel.css") { "data-integrity" } else { "integrity" }
 }
 
 /// Has the page load a script early, and only with this content.
@@ -175,7 +175,7 @@ mod tests {
     }
 
     const PAGE_OF_TRUNK: &str = r#"<head><link rel="stylesheet" href="./page.css">
-<link id="module" href="./patchbay.js"><link id="wasm" href="./patchbay_bg.wasm">
+<link id="module" href="./patchbay.js"><link id="wasm" href="./patchbay_bg.wasm"><link id="style" href="./panel.css">
 <script type="module" src="./boot.js"></script></head>"#;
 
     fn built(name: &str) -> PathBuf {
@@ -184,6 +184,7 @@ mod tests {
         write(&folder.join("patchbay_bg.wasm"), b"\0asm").unwrap();
         write(&folder.join("patchbay.js"), b"new URL('patchbay_bg.wasm', import.meta.url)").unwrap();
         write(&folder.join("page.css"), b"body {}").unwrap();
+        write(&folder.join("panel.css"), b"p {}").unwrap();
         write(&folder.join("boot.js"), b"start()").unwrap();
         write(&folder.join("favicon.svg"), b"<svg/>").unwrap();
         write(&folder.join(".stage/old"), b"old").unwrap();

@@ -83,7 +83,7 @@ impl Client {
                 Err(Missed::Failed(error)) => error.clone(),
                 Ok(_) | Err(Missed::Aborted) => return answer,
             };
-            let elapsed = Duration::from_secs_f64((clock::now() - began).max(0.0) / 1_000.0);
+            let elapsed = Duration::from_millis((clock::now() - began) as u64);
             match retry::again(request.method, &error, Tried { times, elapsed }, clock::dice()) {
                 Some(wait) => clock::sleep(wait).await,
                 None => return answer,

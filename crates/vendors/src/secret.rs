@@ -78,21 +78,32 @@ impl Strike {
     }
 }
 
+/// How a secret can come back: as it is; as JSON escapes it, once and again (JSON quoted inside JSON); as URLs escape
+/// it, strictly, as a form, or every sign, in either case of the digits.
+const FORMS: [fn(&str) -> String; 9] = [
+    str::to_owned,
+    json_escaped,
+    |secret| json_escaped(&json_escaped(secret)),
+    escape,
+    |secret| lower_escapes(&escape(secret)),
+    form_escaped,
+    |secret| lower_escapes(&form_escaped(secret)),
+    all_escaped,
+    |secret| lower_escapes(&all_escaped(secret)),
+];
+
 fn forms(secret: &str) -> Vec<String> {
-    let mut forms = vec![secret.to_owned()];
-    // As JSON escapes it, once and again (JSON quoted inside JSON).
-    let json = json_escaped(secret);
-    forms.push(json_escaped(&json));
-    forms.push(json);
-    // As URLs escape it: strictly, loosely, as a form, in either case of the digits.
-    let strict = escape(secret);
-    let every = utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string();
-    for url in [strict.replace("%20", "+"), strict, every] {
-        forms.push(lower_escapes(&url));
-        forms.push(url);
-    }
-    forms.extend(base64_forms(secret.as_bytes()));
+    let mut forms = base64_forms(secret.as_bytes());
+    forms.extend(FORMS.iter().map(|form| form(secret)));
     forms
+}
+
+fn form_escaped(text: &str) -> String {
+    escape(text).replace("%20", "+")
+}
+
+fn all_escaped(text: &str) -> String {
+    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
 
 fn json_escaped(text: &str) -> String {

@@ -20,26 +20,27 @@ const ARROWS: &[Knows] = &[
     Knows { module: "main", ours: &["embed"], crates: &["wasm_bindgen", "web_sys"] },
     Knows {
         module: "embed",
-        // Of widgets and views only their styles.
-        ours: &["app", "browser", "state", "ui", "views", "words"],
-        crates: &["leptos", "web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures"],
+        // Of widgets only what puts a part into the page.
+        ours: &["app", "browser", "state", "ui", "words"],
+        crates: &["web_sys", "wasm_bindgen"],
     },
     Knows {
         module: "app",
-        ours: &["browser", "config", "outcome", "route", "state", "ui", "views", "words"],
+        ours: &["browser", "config", "live", "outcome", "route", "state", "ui", "views", "words"],
         crates: &["leptos", "web_sys", "patchbay_fleet", "patchbay_vendors"],
     },
     Knows {
         module: "views",
-        ours: &["config", "outcome", "route", "state", "ui", "words"],
+        ours: &["config", "live", "outcome", "route", "state", "ui", "words"],
         crates: &["leptos", "web_sys", "patchbay_fleet", "patchbay_vendors"],
     },
     Knows {
         module: "state",
-        ours: &["browser", "config", "outcome", "route", "words"],
+        ours: &["browser", "config", "live", "outcome", "route", "words"],
         crates: &["leptos", "patchbay_fleet", "patchbay_vendors"],
     },
-    Knows { module: "ui", ours: &["browser"], crates: &["leptos", "wasm_bindgen", "web_sys"] },
+    Knows { module: "ui", ours: &["browser", "live"], crates: &["leptos", "wasm_bindgen", "web_sys"] },
+    Knows { module: "live", ours: &[], crates: &["leptos"] },
     Knows {
         module: "browser",
         ours: &[],

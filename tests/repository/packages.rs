@@ -10,8 +10,9 @@ use crate::tree::{files, none, root, run};
 
 /// Which of our packages each may depend on, for whatever purpose.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("patchbay", &["patchbay-fleet", "patchbay-vendors"]),
-    ("patchbay-fleet", &["patchbay-vendors"]),
+    ("patchbay", &["patchbay-fleet", "patchbay-fold", "patchbay-vendors"]),
+    ("patchbay-fleet", &["patchbay-fold", "patchbay-vendors"]),
+    ("patchbay-fold", &[]),
     ("patchbay-vendors", &[]),
     // A wrong reading of an API must not be shared by the client and by what checks it.
     ("patchbay-sandbox", &[]),

@@ -1,6 +1,6 @@
 //! Renaming: withheld where the vendor cannot, done where its successor can.
 
-use patchbay_sandbox::{Options, pica};
+use patchbay_sandbox::{Options, pica, world};
 use serde_json::json;
 
 use super::user::*;
@@ -68,5 +68,8 @@ fn successor() -> Setup {
     let source = json!({
         "id": DEMO, "vendor": "pica", "label": "One", "baseUrl": "/gateway/pica", "auth": "gateway", "flavor": "one"
     });
-    Setup::gateway_configured(Options { pica, ..fleet_of(30) }, demo_with(&json!({"sources": [source]})))
+    Setup::gateway_configured(
+        Options { vendors: world::Options { pica, ..world::Options::default() }, ..fleet_of(30) },
+        demo_with(&json!({"sources": [source]})),
+    )
 }

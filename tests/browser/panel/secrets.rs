@@ -1,6 +1,6 @@
 //! A key goes to its own vendor, in its header, and nowhere else.
 
-use patchbay_sandbox::{Options, Recorded, pica};
+use patchbay_sandbox::{Options, Recorded, pica, world};
 use serde_json::json;
 
 use super::user::*;
@@ -12,7 +12,7 @@ const CANARY: &str = "canary/4711+Zz9 key";
 
 fn setup() -> Setup {
     let pica = pica::Options { keys: vec![CANARY.to_owned()], ..pica::Options::default() };
-    Setup::direct(Options { pica, ..fleet_of(30) })
+    Setup::direct(Options { vendors: world::Options { pica, ..world::Options::default() }, ..fleet_of(30) })
 }
 
 on_chromium!(a_key_is_kept_nowhere_and_leaves_in_its_header_alone, setup());

@@ -75,7 +75,12 @@ pub fn give(to: &HtmlElement) -> bool {
 
 /// Focuses what bears `autofocus`, else the first field, else whatever can be focused.
 pub fn first_in(container: &Element) -> bool {
-    ["[autofocus]:not([disabled])", FIELDS, ANYTHING].into_iter().any(|selector| {
+    first_of(container, &["[autofocus]:not([disabled])", FIELDS, ANYTHING])
+}
+
+/// Focuses the first match of the first of these selectors that matches anything.
+pub fn first_of(container: &Element, selectors: &[&str]) -> bool {
+    selectors.iter().any(|selector| {
         let found = container.query_selector(selector).ok().flatten();
         found.and_then(|found| found.dyn_into().ok()).is_some_and(|found: HtmlElement| give(&found))
     })

@@ -17,9 +17,9 @@ use crate::route::View;
 use crate::state::Panel;
 use crate::state::client::{Abort, Missed};
 use crate::state::edits::{self, Change};
-use crate::ui::el::{button, el};
+use crate::ui::el::{NodeRef, button, el};
 use crate::ui::part::{Child, Part, dynamic};
-use crate::ui::{Dialog, dialog_actions};
+use crate::ui::{Dialog, dialog_actions, focus};
 use crate::views::trouble;
 use crate::words::{self, Said};
 
@@ -156,10 +156,11 @@ impl Form {
         let fields = self.filled.view(panel, problems, busy.into());
         let filled = self.filled.clone();
         let can_save = computed(move || edit.is_confirmed() || filled.is_changed());
+        let node = NodeRef::default();
         let submit = move |event: SubmitEvent| {
             event.prevent_default();
             leaving.set(false);
-            self.save(problems, refusal);
+            self.save(problems, refusal, node);
         };
         let refused = move |said| el("div").class("refusal").attr("role", "alert").child(trouble::view(said));
         let saving = || el("p").attr("role", "status").child(words::SAVING);
@@ -190,6 +191,7 @@ impl Form {
         };
         el("form")
             .class("edit-form")
+            .node(node)
             .on("submit", submit)
             .live("aria-busy", move || busy.get().then_some("true"))
             .child(el("p").class("of").attr("dir", "auto").child(title.as_str()))
@@ -202,7 +204,7 @@ impl Form {
     }
 
     /// Sends once, however often Save is pressed.
-    fn save(&self, problems: Var<Vec<Problem>>, refusal: Var<Option<Said>>) {
+    fn save(&self, problems: Var<Vec<Problem>>, refusal: Var<Option<Said>>, node: NodeRef) {
         let Self { panel, busy, stage, shut, .. } = *self;
         if busy.get_untracked() {
             return;
@@ -236,6 +238,7 @@ impl Form {
                 }
                 Err(Stopped::Problems(found)) => {
                     problems.try_set(found);
+                    focus_what_is_wrong(node);
                 }
                 Err(stopped) => {
                     let said = words::stopped(&stopped, &change.source);
@@ -244,9 +247,20 @@ impl Form {
                         panel.notices.alert(words::one_line(&said));
                     } else {
                         refusal.try_set(Some(said));
+                        focus_what_is_wrong(node);
                     }
                 }
             }
         });
     }
+}
+
+/// A button that was disabled while its request was under way has lost the focus: it goes to the first field that is
+/// wrong, or back to the button.
+fn focus_what_is_wrong(node: NodeRef) {
+    request_animation_frame(move || {
+        if let Some(form) = node.try_get_untracked() {
+            focus::first_of(&form, &["[aria-invalid=true]", "button[type=submit]"]);
+        }
+    });
 }

@@ -43,6 +43,8 @@ async fn a_refusal_is_read_beside_what_was_typed_and_nothing_is_done(page: Page)
         dialog.button("Save").click().await;
         dialog.alert().says(title).await;
         dialog.alert().says(said).await;
+        // It was disabled while it was busy, and must not leave the keyboard outside of the dialog.
+        dialog.button("Save").has_focus().await;
         holds_tags(&dialog, &["billing", "eu", word]).await;
         assert_eq!(writes(&page).len(), 1, "{word}: a write is not repeated{}", page.stage().requests());
         assert_eq!(tags_of(&page, &acme.id), ["billing", "eu"], "{word}");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::tree::{File, none, rust_below};
+use crate::tree::{File, files, none, rust_below};
 
 /// What a module of `src/` may know.
 struct Knows {
@@ -128,6 +128,17 @@ fn nothing_outside_the_browsers_folder_touches_document_or_window() {
         let named = PAGE_AROUND.iter().filter(|name| code.names(name));
         let called = PAGE_AROUND_BY_CALL.iter().filter(|name| code.calls(name));
         named.chain(called).map(|name| format!("{} reaches out by {name}", file.path)).collect::<Vec<_>>()
+    }));
+}
+
+#[test]
+fn every_style_sheet_of_the_panel_is_in_the_list_once() {
+    let files = files();
+    let list = files.iter().find(|file| file.path == "style/panel.css").map_or("", |file| &file.text);
+    let sheets = files.iter().filter(|file| file.path.starts_with("src/") && file.path.ends_with(".css"));
+    none(sheets.filter_map(|sheet| {
+        let times = list.matches(&format!("\"../{}\"", sheet.path)).count();
+        (times != 1).then(|| format!("{} is {times} times in style/panel.css", sheet.path))
     }));
 }
 

@@ -49,6 +49,11 @@ pub(crate) fn unweighed() -> Result<PathBuf> {
     Ok(paths::dist())
 }
 
+/// Finishes what Trunk has built by itself.
+pub(crate) fn styles() -> Result<()> {
+    sheets::gather(&trunk_output())
+}
+
 fn bring_up_to_date() -> Result<Vec<Size>> {
     tools::set_up(Purpose::Build)?;
     let inputs = Inputs::read()?;
@@ -59,7 +64,7 @@ fn bring_up_to_date() -> Result<Vec<Size>> {
     let since = Instant::now();
     println!("Building the panel (release: 1 to 3 minutes the first time) …");
     build()?;
-    sheets::gather(&trunk_output())?;
+    styles()?;
     shrink::shrink(&trunk_output())?;
     machine::check(&trunk_output().join("patchbay_bg.wasm"))?;
     let sizes = weigh(&sign::sign(&trunk_output(), &paths::dist())?)?;

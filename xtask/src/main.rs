@@ -36,6 +36,8 @@ The commands of this project:
 
   cargo xtask dist    write dist/, ready for any static host
 
+  cargo xtask styles  after a `trunk build` of one's own: the panel's style sheets as one, in target/trunk
+
 Each sets up what it needs, in .tools/ (or the folder that PATCHBAY_TOOLS names), and is quick the second
 time.";
 
@@ -55,6 +57,10 @@ fn command(mut arguments: lexopt::Parser) -> Result<()> {
         Some(Value(name)) if name == "test" => test::test(&test::chosen(arguments)?),
         Some(Value(name)) if name == "dist" => match arguments.next()? {
             None => dist::dist().map(drop),
+            Some(more) => Err(more.unexpected().into()),
+        },
+        Some(Value(name)) if name == "styles" => match arguments.next()? {
+            None => dist::styles(),
             Some(more) => Err(more.unexpected().into()),
         },
         Some(Long("help") | Short('h')) => {

@@ -143,6 +143,21 @@ fn every_style_sheet_of_the_panel_is_in_the_list_once() {
 }
 
 #[test]
+fn every_property_that_a_style_sheet_uses_is_defined() {
+    let sheets: Vec<File> = files()
+        .into_iter()
+        .filter(|file| file.path.starts_with("src/") && file.path.ends_with(".css"))
+        .collect();
+    let base = sheets.iter().find(|file| file.path == "src/ui/base.css").map_or("", |file| &file.text);
+    none(sheets.iter().flat_map(|sheet| {
+        let used = sheet.text.split("var(").skip(1).filter_map(|rest| rest.split([')', ',', ' ']).next());
+        used.filter(|name| name.starts_with("--pb-") && !base.contains(&format!("{name}:")))
+            .map(|name| format!("{} uses {name}, which src/ui/base.css does not define", sheet.path))
+            .collect::<Vec<_>>()
+    }));
+}
+
+#[test]
 fn a_secrets_text_is_read_only_where_it_is_needed() {
     let files = ["src/", "crates/", "xtask/src/"].into_iter().flat_map(rust_below);
     let exposing: BTreeSet<String> =

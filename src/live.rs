@@ -340,3 +340,80 @@ pub fn on_change<T: PartialEq + 'static>(
         });
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell as Count;
+
+    use leptos::prelude::Owner;
+
+    use super::*;
+
+    #[test]
+    fn a_computed_value_is_computed_when_it_is_asked_for_and_what_it_read_has_changed() {
+        Owner::new().with(|| {
+            let times = Rc::new(Count::new(0));
+            let var = Var::new(2);
+            let doubled = {
+                let times = Rc::clone(&times);
+                computed(move || {
+                    times.set(times.get() + 1);
+                    var.get() * 2
+                })
+            };
+            assert_eq!(times.get(), 0, "nobody has asked");
+            assert_eq!((doubled.get_untracked(), doubled.get_untracked(), times.get()), (4, 4, 1));
+            var.set(5);
+            assert_eq!((doubled.get_untracked(), times.get()), (10, 2));
+        });
+    }
+
+    #[test]
+    fn what_follows_a_computed_value_hears_only_of_another_value() {
+        Owner::new().with(|| {
+            let times = Rc::new(Count::new(0));
+            let var = Var::new(1);
+            let is_odd = computed(move || var.get() % 2 == 1);
+            let said = {
+                let times = Rc::clone(&times);
+                computed(move || {
+                    times.set(times.get() + 1);
+                    if is_odd.get() { "odd" } else { "even" }
+                })
+            };
+            assert_eq!(said.get_untracked(), "odd");
+            var.set(3);
+            assert_eq!((said.get_untracked(), times.get()), ("odd", 1));
+            var.set(4);
+            assert_eq!((said.get_untracked(), times.get()), ("even", 2));
+        });
+    }
+
+    #[test]
+    fn what_is_gone_with_its_owner_is_neither_read_nor_set_nor_called() {
+        let owner = Owner::new();
+        let (var, callback) = owner.with(|| (Var::new(1), Callback::new(|number: i32| number + 1)));
+        assert_eq!((var.try_get_untracked(), callback.try_run(1)), (Some(1), Some(2)));
+        owner.cleanup();
+        var.try_set(2);
+        assert!(var.is_gone());
+        assert_eq!((var.try_get_untracked(), callback.try_run(1)), (None, None));
+    }
+
+    #[test]
+    fn what_stood_there_ends_only_when_its_place_is_free_again() {
+        struct Ends(Var<Option<Self>>, Rc<Count<bool>>);
+        impl Drop for Ends {
+            fn drop(&mut self) {
+                self.1.set(self.0.with_untracked(Option::is_none));
+            }
+        }
+        Owner::new().with(|| {
+            let saw_nothing = Rc::new(Count::new(false));
+            let var = Var::new(None);
+            var.set(Some(Ends(var, Rc::clone(&saw_nothing))));
+            var.set(None);
+            assert!(saw_nothing.get());
+        });
+    }
+}

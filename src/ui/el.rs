@@ -2,8 +2,8 @@
 //!
 //! `view!` gives every element a type that spells out its attributes and children, and what builds,
 //! compares, mounts and drops it is compiled for each of these types. Here an element is made at
-//! once, and what is compiled for it is one call for each attribute. Components are still Leptos',
-//! and so is all that changes: an effect follows it.
+//! once, and what is compiled for it is one call for each attribute. What changes is followed by an
+//! effect of Leptos', as in `view!`.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;

@@ -25,6 +25,8 @@ pub struct Connection {
     pub environment: Option<String>,
     /// Labels, where the vendor has any.
     pub tags: Option<Vec<String>>,
+    /// How it signs in, in the vendor's word.
+    pub scheme: Option<String>,
     /// The role that everybody has on it.
     pub role: Option<String>,
     /// The database behind it.
@@ -72,6 +74,8 @@ pub enum State {
     Disabled,
     /// Its access was taken back.
     Revoked,
+    /// It is in the trash.
+    Deleted,
     /// The vendor does not know.
     Unknown,
     /// The vendor never says.
@@ -83,7 +87,7 @@ pub enum State {
 
 impl State {
     /// Those that have a name of their own, the worst first.
-    pub const NAMED: [Self; 9] = [
+    pub const NAMED: [Self; 10] = [
         Self::Failed,
         Self::Expired,
         Self::Revoked,
@@ -91,6 +95,7 @@ impl State {
         Self::Unknown,
         Self::Pending,
         Self::Disabled,
+        Self::Deleted,
         Self::Operational,
         Self::NotSaid,
     ];
@@ -106,6 +111,7 @@ impl State {
             Self::Pending => "pending",
             Self::Disabled => "disabled",
             Self::Revoked => "revoked",
+            Self::Deleted => "deleted",
             Self::Unknown => "unknown",
             Self::NotSaid => "not-said",
             Self::Other(word) => word,
@@ -129,6 +135,8 @@ pub struct Detail {
     pub connection: Connection,
     /// What only this vendor says, in reading order.
     pub facts: Vec<Fact>,
+    /// The names of what it signs in with, as far as the vendor says that it holds something there.
+    pub held: Vec<String>,
 }
 
 /// Something that only one vendor says of its connections.

@@ -1,47 +1,15 @@
-//! What can be changed about a connection, and the forms for it, as data: one dialog renders them
-//! all.
+//! The forms for what can be changed, as data: one dialog renders them all. What they are filled in with is in
+//! [`crate::draft`].
 
-use crate::connection::Connection;
+use std::borrow::Cow;
+
+use crate::draft::{Draft, Entry, Value};
+use crate::edit::Edit;
 use crate::tags;
 use crate::words::Sentence;
 
-/// Something that can be done to a connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Edit {
-    /// Its tags.
-    Tags,
-    /// Its name or alias.
-    Rename,
-    /// Removing it.
-    Delete,
-}
-
-impl Edit {
-    /// All there are, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Tags, Self::Rename, Self::Delete];
-
-    /// Its code in links.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Tags => "tags",
-            Self::Rename => "rename",
-            Self::Delete => "delete",
-        }
-    }
-
-    /// The edit of a code.
-    #[must_use]
-    pub fn of(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|edit| edit.code() == code)
-    }
-
-    /// Whether it is listed and confirmed before it is done: what cannot be undone.
-    #[must_use]
-    pub fn is_confirmed(self) -> bool {
-        self == Self::Delete
-    }
-}
+/// The name of a field: ours, or one that a vendor's catalogue brought.
+pub type Name = Cow<'static, str>;
 
 /// An edit of one connection, offered or withheld.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,170 +20,266 @@ pub struct Offer {
     pub withheld: Option<&'static Sentence>,
 }
 
+impl Offer {
+    /// An edit that can be made.
+    #[must_use]
+    pub fn open(edit: Edit) -> Self {
+        Self { edit, withheld: None }
+    }
+
+    /// An edit that cannot be made, and why.
+    #[must_use]
+    pub fn withheld(edit: Edit, why: &'static Sentence) -> Self {
+        Self { edit, withheld: Some(why) }
+    }
+}
+
 /// The form of one edit for one connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     /// What it is for.
     pub edit: Edit,
+    /// What a person should know beforehand.
+    pub notes: Vec<Note>,
     /// What it asks for; nothing where there is only to confirm.
     pub fields: Vec<Field>,
+    /// Whether secrets under further names may be added, which the vendor knows and we do not.
+    pub is_open: bool,
+}
+
+/// Something that a person should know before an edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What.
+    pub text: &'static Sentence,
+    /// Only then; always where there is none.
+    pub when: Option<When>,
 }
 
 /// One thing that a form asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// Its name in the draft.
-    pub name: &'static str,
+    /// Its name in the draft, and in what the vendor says of it.
+    pub name: Name,
     /// What it is called on the screen.
-    pub label: &'static Sentence,
+    pub label: Label,
     /// What a person should know while filling it in.
-    pub hint: Option<&'static Sentence>,
+    pub hint: Option<Label>,
+    /// How it is asked for.
+    pub input: Input,
     /// What stands in it at first.
     pub value: Value,
+    /// Whether what the vendor holds can be taken away.
+    pub is_removable: bool,
+    /// Folded away under this heading until somebody wants it.
+    pub under: Option<&'static Sentence>,
+    /// Only then; always where there is none.
+    pub when: Option<When>,
 }
 
-/// What a field holds; its kind decides how it is asked for.
+/// That a field holds this text now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// A set of tags.
-    Tags(Vec<String>),
+pub struct When {
+    /// The field.
+    pub field: Name,
+    /// The text.
+    pub is: String,
+}
+
+/// A word of ours, or of a vendor's catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// Ours.
+    Ours(&'static Sentence),
+    /// The vendor's.
+    Theirs(String),
+}
+
+impl Label {
+    /// The word itself.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Ours(sentence) => sentence.text(),
+            Self::Theirs(text) => text,
+        }
+    }
+}
+
+impl From<&'static Sentence> for Label {
+    fn from(sentence: &'static Sentence) -> Self {
+        Self::Ours(sentence)
+    }
+}
+
+impl From<String> for Label {
+    fn from(text: String) -> Self {
+        Self::Theirs(text)
+    }
+}
+
+/// How a field is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
     /// A line of text.
-    Text(String),
+    Line,
+    /// A set of texts, one after the other.
+    Tags {
+        /// Whether a comma ends one.
+        splits: bool,
+    },
+    /// One of these, or, where there is a word for that, any other text.
+    Choice(Vec<Choice>, Option<&'static Sentence>),
+    /// Yes or no.
+    Check,
+    /// A line that nobody else should read.
+    Secret,
+    /// Several such lines, typed, pasted or dropped as a file with one of these endings.
+    SecretFile(&'static str),
 }
 
-impl Value {
-    /// Whether two values mean the same.
-    #[must_use]
-    pub fn same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Tags(a), Self::Tags(b)) => tags::same(a, b),
-            (a, b) => a == b,
-        }
-    }
-}
-
-/// A form as it was filled in.
+/// One of several values.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
-    /// What it is for.
-    pub edit: Edit,
-    /// What was filled in.
-    pub values: Vec<(&'static str, Value)>,
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is shown.
+    pub label: Label,
 }
 
-impl Draft {
-    /// What was filled into a field.
+impl Field {
+    /// A field with nothing but what it cannot do without; it is asked for as its value suggests.
     #[must_use]
-    pub fn value(&self, field: &str) -> Option<&Value> {
-        self.values.iter().find(|(name, _)| *name == field).map(|(_, value)| value)
-    }
-
-    /// The tags that were filled in.
-    #[must_use]
-    pub fn tags(&self, field: &str) -> Option<&[String]> {
-        match self.value(field) {
-            Some(Value::Tags(tags)) => Some(tags),
-            _ => None,
+    pub fn of(name: impl Into<Name>, label: impl Into<Label>, value: Value) -> Self {
+        let input = match &value {
+            Value::Tags(_) => Input::Tags { splits: true },
+            Value::Text(_) => Input::Line,
+            Value::Flag(_) => Input::Check,
+            Value::Unseen(_) => Input::Secret,
+        };
+        Self {
+            name: name.into(),
+            label: label.into(),
+            hint: None,
+            input,
+            value,
+            is_removable: false,
+            under: None,
+            when: None,
         }
     }
 
-    /// The text that was filled in.
+    /// What the vendor holds and never shows.
     #[must_use]
-    pub fn text(&self, field: &str) -> Option<&str> {
-        match self.value(field) {
-            Some(Value::Text(text)) => Some(text),
-            _ => None,
-        }
+    pub fn secret(name: impl Into<Name>, label: impl Into<Label>) -> Self {
+        Self::of(name, label, Value::Unseen(Entry::Keep))
+    }
+}
+
+impl When {
+    /// Whether it is so in a draft.
+    #[must_use]
+    pub fn holds(&self, draft: &Draft) -> bool {
+        draft.text(&self.field) == Some(&self.is)
     }
 }
 
 impl Form {
-    /// The form as it stands before anything is changed. Sent as an edit, it restores.
+    /// A form of these fields.
+    #[must_use]
+    pub fn of(edit: Edit, fields: Vec<Field>) -> Self {
+        Self { edit, notes: Vec::new(), fields, is_open: false }
+    }
+
+    /// The same with something to know beforehand.
+    #[must_use]
+    pub fn note(mut self, text: &'static Sentence) -> Self {
+        self.notes.push(Note { text, when: None });
+        self
+    }
+
+    /// The form as it stands before anything is changed. Sent as an edit, it restores what can be seen.
     #[must_use]
     pub fn draft(&self) -> Draft {
-        let values = self.fields.iter().map(|field| (field.name, field.value.clone())).collect();
+        let values = self.fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect();
         Draft { edit: self.edit, values }
+    }
+
+    /// A field by its name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The fields that are asked for while a draft stands as it does.
+    pub fn shown<'a>(&'a self, draft: &'a Draft) -> impl Iterator<Item = &'a Field> {
+        self.fields.iter().filter(move |field| field.when.as_ref().is_none_or(|when| when.holds(draft)))
     }
 
     /// The fields in which a draft differs from the form as it was.
     #[must_use]
-    pub fn changed(&self, draft: &Draft) -> Vec<&'static str> {
-        self.fields
-            .iter()
-            .filter(|field| draft.value(field.name).is_some_and(|value| !value.same(&field.value)))
-            .map(|field| field.name)
-            .collect()
+    pub fn changed(&self, draft: &Draft) -> Vec<Name> {
+        let differs =
+            |field: &&Field| draft.value(&field.name).is_some_and(|value| !value.same(&field.value));
+        let changed = self.shown(draft).filter(differs).map(|field| field.name.clone());
+        changed.chain(self.added(draft).map(|(name, _)| name.clone())).collect()
+    }
+
+    /// What was filled in under names of which the form knows nothing.
+    pub fn added<'a>(&'a self, draft: &'a Draft) -> impl Iterator<Item = &'a (Name, Value)> {
+        let keeps = Value::Unseen(Entry::Keep);
+        draft.values.iter().filter(move |(name, value)| self.field(name).is_none() && *value != keeps)
     }
 
     /// A draft brought up to what stands there now: where both changed a set of tags, both
-    /// changes hold; where both changed a single value, it is named as a conflict.
+    /// changes hold; where both changed a single value, it is named as a conflict. What cannot be seen is mine.
     #[must_use]
-    pub fn rebase(&self, draft: &Draft, now: &Self) -> (Draft, Vec<&'static str>) {
-        let mut values = Vec::new();
+    pub fn rebase(&self, draft: &Draft, now: &Self) -> (Draft, Vec<Name>) {
         let mut conflicts = Vec::new();
-        for field in &self.fields {
-            let (Some(mine), Some(theirs)) = (
-                draft.value(field.name),
-                now.fields.iter().find(|now| now.name == field.name).map(|now| &now.value),
-            ) else {
-                continue;
-            };
-            let value = match (&field.value, mine, theirs) {
-                (Value::Tags(base), Value::Tags(mine), Value::Tags(theirs)) => {
+        let mut rebased = |(name, mine): &(Name, Value)| {
+            let base = self.field(name).map(|field| &field.value);
+            let theirs = now.field(name).map(|field| &field.value);
+            let value = match (base, mine, theirs) {
+                (Some(Value::Tags(base)), Value::Tags(mine), Some(Value::Tags(theirs))) => {
                     Value::Tags(tags::merge(base, mine, theirs))
                 }
-                (base, mine, theirs) if mine.same(base) => theirs.clone(),
-                (base, mine, theirs) => {
+                (Some(base), mine, Some(theirs)) if mine.same(base) => theirs.clone(),
+                (Some(base), mine, Some(theirs)) => {
                     if !theirs.same(base) && !theirs.same(mine) {
-                        conflicts.push(field.name);
+                        conflicts.push(name.clone());
                     }
                     mine.clone()
                 }
+                (_, mine, _) => mine.clone(),
             };
-            values.push((field.name, value));
-        }
+            (name.clone(), value)
+        };
+        let values = draft.values.iter().map(&mut rebased).collect();
         (Draft { edit: draft.edit, values }, conflicts)
     }
-}
-
-/// Why a draft cannot be sent, at the field where it has to be mended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The field's name.
-    pub field: &'static str,
-    /// What is wrong with it.
-    pub what: Trouble,
-}
-
-/// What can be wrong with what was filled in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// This tag has a comma in it.
-    TagWithComma(String),
-    /// The vendor cannot do this.
-    NotOffered,
-}
-
-/// What a vendor answered to a write.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Updated {
-    /// The connection as it stands now, where the vendor says.
-    pub connection: Option<Connection>,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::secret::Secret;
 
     static LABEL: Sentence = Sentence { en: "Field" };
 
     fn form(name: &str, tags: &[&str]) -> Form {
-        let field = |name, value| Field { name, label: &LABEL, hint: None, value };
         let tags = tags.iter().map(ToString::to_string).collect();
-        Form {
-            edit: Edit::Tags,
-            fields: vec![field("name", Value::Text(name.into())), field("tags", Value::Tags(tags))],
-        }
+        Form::of(
+            Edit::Tags,
+            vec![
+                Field::of("name", &LABEL, Value::Text(name.into())),
+                Field::of("tags", &LABEL, Value::Tags(tags)),
+                Field::secret("password", &LABEL),
+            ],
+        )
+    }
+
+    fn set(secret: &str) -> Value {
+        Value::Unseen(Entry::Set(Secret::new(secret.into())))
     }
 
     #[test]
@@ -238,5 +302,29 @@ mod tests {
         let (rebased, conflicts) = form("a", &[]).rebase(&form("mine", &[]).draft(), &form("theirs", &[]));
         assert_eq!(rebased.text("name"), Some("mine"));
         assert_eq!(conflicts, ["name"]);
+    }
+
+    #[test]
+    fn a_secret_that_was_typed_is_a_change_and_never_a_conflict() {
+        let mut draft = form("a", &[]).draft();
+        assert!(form("a", &[]).changed(&draft).is_empty());
+        draft.set("password", set("hunter22"));
+        draft.set("extra", set("more"));
+        assert_eq!(form("a", &[]).changed(&draft), ["password", "extra"]);
+        let (rebased, conflicts) = form("a", &[]).rebase(&draft, &form("a", &[]));
+        assert_eq!((rebased, conflicts), (draft, Vec::new()));
+    }
+
+    #[test]
+    fn a_field_that_is_not_asked_for_has_not_changed() {
+        let mut form = form("a", &[]);
+        for field in form.fields.iter_mut().filter(|field| field.name == "password") {
+            field.when = Some(When { field: "name".into(), is: "b".into() });
+        }
+        let mut draft = form.draft();
+        draft.set("password", set("hunter22"));
+        assert!(form.changed(&draft).is_empty());
+        draft.set("name", Value::Text("b".into()));
+        assert_eq!(form.changed(&draft), ["name", "password"]);
     }
 }

@@ -1,7 +1,8 @@
 //! Requests and answers as plain values, the same natively and in a browser.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::Value;
+
+use crate::body::Body;
 
 /// What RFC 3986 calls unreserved stays as it is, everything else is escaped, so that no part of
 /// a request can ever change its shape: <https://www.rfc-editor.org/rfc/rfc3986#section-2.3>.
@@ -52,7 +53,7 @@ pub struct Request {
     /// Not yet escaped.
     pub query: Vec<(&'static str, String)>,
     /// Sent as JSON.
-    pub body: Option<Value>,
+    pub body: Option<Body>,
 }
 
 impl Request {
@@ -81,8 +82,8 @@ impl Request {
 
     /// Sets the body.
     #[must_use]
-    pub fn json(mut self, body: Value) -> Self {
-        self.body = Some(body);
+    pub fn body(mut self, body: impl Into<Body>) -> Self {
+        self.body = Some(body.into());
         self
     }
 

@@ -5,11 +5,17 @@
 //! folder beside [`pica`] and a line in [`ALL`].
 
 pub mod base;
+pub mod body;
 pub mod call;
+pub mod catalogue;
 pub mod connection;
+pub mod curl;
+pub mod draft;
+pub mod edit;
 pub mod error;
 pub mod form;
 pub mod http;
+pub mod link;
 pub mod pace;
 pub mod page;
 pub mod pica;
@@ -19,6 +25,8 @@ pub mod secret;
 pub mod send;
 pub mod source;
 pub mod tags;
+#[cfg(test)]
+mod testing;
 pub mod time;
 pub mod vendor;
 pub mod words;

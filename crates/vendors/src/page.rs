@@ -1,14 +1,20 @@
 //! Lists and how they are asked for.
 
-use crate::connection::Connection;
+use crate::connection::{Connection, State};
 use crate::read::Mismatch;
 
 /// What to list: the filters that some vendor documents. A vendor sends those it has and leaves
 /// the others to the fleet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
+    /// Any of these ids.
+    pub ids: Vec<String>,
     /// Any of these keys.
     pub keys: Vec<String>,
+    /// Any of these states.
+    pub states: Vec<State>,
+    /// A database with this in its name.
+    pub database: Option<String>,
     /// This name.
     pub name: Option<String>,
     /// This version of the connector.

@@ -3,8 +3,10 @@
 
 use serde_json::{Map, Value};
 
+use crate::connection::Fact;
 use crate::error::{Error, Expected, Found, Refused, Unreadable};
 use crate::http::Response;
+use crate::words::{self, Sentence};
 
 /// The place in an answer where something of the wrong shape stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +105,27 @@ impl<'a> Fields<'a> {
             Some(Value::Number(number)) => Some(number.to_string()),
             _ => None,
         }
+    }
+
+    /// An object inside, where there is one.
+    #[must_use]
+    pub fn object(self, name: &str) -> Option<Self> {
+        self.map.get(name).and_then(|value| Self::of(value).ok())
+    }
+
+    /// The names of all fields.
+    pub fn names(self) -> impl Iterator<Item = &'a str> {
+        self.map.keys().map(String::as_str)
+    }
+
+    /// What stands in these fields and says something to people; anything of another shape is left out.
+    #[must_use]
+    pub fn facts(self, wanted: &[(&'static Sentence, &str)]) -> Vec<Fact> {
+        let said = |name: &str| match self.map.get(name)? {
+            Value::Bool(flag) => Some(words::flag(*flag).to_owned()),
+            _ => self.code(name).filter(|text| !text.is_empty()),
+        };
+        wanted.iter().filter_map(|(label, name)| Some(Fact { label, value: said(name)? })).collect()
     }
 
     fn read<T>(

@@ -10,6 +10,9 @@ use crate::http::escape;
 /// What stands in place of a secret.
 pub const STRUCK: &str = "•••";
 
+/// Shorter parts of a secret, such as the `{` of a key file in JSON, say nothing by themselves.
+const SHORTEST_PART: usize = 12;
+
 /// Shorter ones stand in ordinary words by chance; striking them would garble every text and
 /// tell where they stood.
 const SHORTEST_STRUCK: usize = 4;
@@ -17,6 +20,7 @@ const SHORTEST_STRUCK: usize = 4;
 /// A key or password. It has no `Debug`, `Display` or `Serialize`, and is wiped when dropped.
 ///
 /// What the browser keeps of it (the text field it was typed into, the request) is out of reach.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
@@ -30,12 +34,6 @@ impl Secret {
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
-    }
-}
-
-impl Clone for Secret {
-    fn clone(&self) -> Self {
-        Self(self.0.clone())
     }
 }
 
@@ -56,7 +54,9 @@ impl Strike {
             if text.chars().count() < SHORTEST_STRUCK {
                 strike.holds_short |= !text.is_empty();
             } else {
-                forms(text).into_iter().for_each(|form| strike.add(Zeroizing::new(form)));
+                let whole = std::iter::once(Zeroizing::new(text.to_owned()));
+                let all = whole.chain(parts(text)).flat_map(|text| forms(&text));
+                all.for_each(|form| strike.add(Zeroizing::new(form)));
             }
         }
         strike
@@ -76,6 +76,25 @@ impl Strike {
         }
         Some(self.forms.iter().fold(text.to_owned(), |text, form| text.replace(form.as_str(), STRUCK)))
     }
+}
+
+/// What of a key file can come back by itself: its lines, and, if it is JSON, its texts and theirs.
+fn parts(secret: &str) -> Vec<Zeroizing<String>> {
+    let mut texts = vec![Zeroizing::new(secret.to_owned())];
+    if let Ok(serde_json::Value::Object(map)) = serde_json::from_str(secret) {
+        let text = |value| match value {
+            serde_json::Value::String(text) => Some(Zeroizing::new(text)),
+            _ => None,
+        };
+        texts.extend(map.into_iter().filter_map(|(_, value)| text(value)));
+    }
+    let lines = |text: &Zeroizing<String>| {
+        let lines = text.lines().map(|line| Zeroizing::new(line.trim().to_owned()));
+        lines.chain([text.clone()]).collect::<Vec<_>>()
+    };
+    let mut parts: Vec<_> = texts.iter().flat_map(lines).collect();
+    parts.retain(|part| part.chars().count() >= SHORTEST_PART && part.as_str() != secret);
+    parts
 }
 
 /// How a secret can come back: as it is; as JSON escapes it, once and again (JSON quoted inside JSON); as URLs escape
@@ -167,6 +186,19 @@ mod tests {
             escape(secret).replace("%20", "+"),
         ] {
             assert_eq!(strike(&format!("got <{text}>"), secret).as_deref(), Some("got <•••>"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_key_file_is_struck_too() {
+        let file =
+            r#"{"type": "service_account", "private_key": "-----BEGIN-----\nMIIEvQIBADANBg\n", "n": 1}"#;
+        for (text, struck) in [
+            ("bad key MIIEvQIBADANBg here", "bad key ••• here"),
+            ("no service_account", "no •••"),
+            ("type n", "type n"),
+        ] {
+            assert_eq!(strike(text, file).as_deref(), Some(struck));
         }
     }
 

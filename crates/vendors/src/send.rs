@@ -5,6 +5,7 @@
 
 use zeroize::Zeroizing;
 
+use crate::body::Body;
 use crate::error::Refusal;
 use crate::http::{Method, Request};
 use crate::secret::Secret;
@@ -86,7 +87,7 @@ pub fn outgoing(
         method: request.method,
         url: format!("{}{}", source.base, request.target()),
         headers,
-        body: request.body.as_ref().map(|body| Zeroizing::new(body.to_string())),
+        body: request.body.as_ref().map(Body::expose),
         cookies: match source.auth {
             Auth::Gateway { include_cookies: true } => Cookies::Include,
             Auth::Gateway { .. } if own_origin => Cookies::Own,
@@ -106,17 +107,7 @@ mod tests {
     use crate::vendor::Vendor;
 
     fn source(base: &str, auth: Auth) -> Source {
-        Source {
-            id: "pica".into(),
-            vendor: &Pica,
-            label: "Pica".into(),
-            base: BaseUrl::parse(base, Pica.about().domains).unwrap(),
-            auth,
-            auth_header: None,
-            project: None,
-            pace: None,
-            options: Vec::new(),
-        }
+        Source { auth, ..Source::of("pica", &Pica, BaseUrl::parse(base, Pica.about().domains).unwrap()) }
     }
 
     fn get() -> Request {
@@ -124,7 +115,7 @@ mod tests {
     }
 
     fn patch() -> Request {
-        Request::new(Method::Patch, &["v1", "x"]).json(serde_json::json!({"tags": []}))
+        Request::new(Method::Patch, &["v1", "x"]).body(serde_json::json!({"tags": []}))
     }
 
     fn value<'a>(outgoing: &'a Outgoing, name: &str) -> Option<&'a str> {

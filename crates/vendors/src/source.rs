@@ -24,6 +24,8 @@ pub struct Source {
     pub pace: Option<u32>,
     /// The vendor's own settings, checked against [`crate::About::options`].
     pub options: Vec<(&'static str, String)>,
+    /// The page that takes people back from where they gave consent; none where there is no such page.
+    pub callback: Option<String>,
 }
 
 /// How the key gets into a source's requests.
@@ -41,6 +43,23 @@ pub enum Auth {
 }
 
 impl Source {
+    /// A source with nothing but what it cannot do without: its key is typed, and nothing paces it.
+    #[must_use]
+    pub fn of(id: impl Into<String>, vendor: &'static dyn Vendor, base: BaseUrl) -> Self {
+        Self {
+            id: id.into(),
+            vendor,
+            label: vendor.about().name.to_owned(),
+            base,
+            auth: Auth::Key,
+            auth_header: None,
+            project: None,
+            pace: None,
+            options: Vec::new(),
+            callback: None,
+        }
+    }
+
     /// Whether a setting of the vendor's has this value.
     #[must_use]
     pub fn option_is(&self, name: &str, value: &str) -> bool {
@@ -60,6 +79,7 @@ impl std::fmt::Debug for Source {
             .field("project", &self.project)
             .field("pace", &self.pace)
             .field("options", &self.options)
+            .field("callback", &self.callback)
             .finish()
     }
 }

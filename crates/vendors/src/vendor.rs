@@ -1,11 +1,15 @@
 //! What a vendor can do: one implementation per vendor, in the folder of its name.
 
 use crate::call::Call;
-use crate::connection::{Connection, Detail};
-use crate::form::{Draft, Edit, Form, Offer, Problem, Updated};
+use crate::catalogue::Catalogue;
+use crate::connection::{Connection, Detail, Fact};
+use crate::draft::{Draft, Problem, Updated};
+use crate::edit::Edit;
+use crate::form::{Form, Offer};
 use crate::http::Response;
 use crate::page::{Cursor, Page, Query};
 use crate::source::Source;
+use crate::words::Sentence;
 
 /// What there is to know about a vendor before asking it anything.
 #[derive(Debug)]
@@ -24,8 +28,29 @@ pub struct About {
     /// Settings that a source may have besides the common ones, each with its values; the first
     /// is the default.
     pub options: &'static [(&'static str, &'static [&'static str])],
+    /// What its connections have besides what those of all vendors have.
+    pub columns: &'static [Column],
     /// Where the vendor explains its API.
     pub docs: &'static str,
+}
+
+/// Something that not every vendor says of its connections; shown in the table where one vendor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The vendor's second, speaking id.
+    Key,
+    /// How it signs in.
+    Scheme,
+    /// The role that everybody has on it.
+    Role,
+    /// The database behind it.
+    Database,
+    /// What kind of owner it has.
+    IdentityType,
+    /// The version of the connector.
+    Version,
+    /// When it was last changed.
+    Updated,
 }
 
 /// The header that carries a key.
@@ -62,8 +87,24 @@ pub trait Vendor: Sync {
     /// What can be done to a connection, offered or withheld with the reason.
     fn edits(&self, source: &Source, connection: &Connection) -> Vec<Offer>;
 
-    /// The form of an edit that is offered.
-    fn form(&self, edit: Edit, connection: &Connection) -> Option<Form>;
+    /// What has to be known of the platforms for an edit; or, without one, what is worth reading about the platform.
+    /// Nothing where all is known already.
+    fn catalogue(&self, source: &Source, detail: &Detail, edit: Option<Edit>) -> Option<Call<Catalogue>> {
+        let _ = (source, detail, edit);
+        None
+    }
+
+    /// The form of an edit.
+    ///
+    /// # Errors
+    /// Why it is withheld.
+    fn form(
+        &self,
+        source: &Source,
+        edit: Edit,
+        detail: &Detail,
+        catalogue: Option<&Catalogue>,
+    ) -> Result<Form, &'static Sentence>;
 
     /// The write that a draft asks for.
     ///
@@ -72,9 +113,19 @@ pub trait Vendor: Sync {
     fn update(
         &self,
         source: &Source,
-        connection: &Connection,
+        detail: &Detail,
         draft: &Draft,
+        catalogue: Option<&Catalogue>,
     ) -> Result<Call<Updated>, Vec<Problem>>;
+
+    /// The write that ends what [`Updated::link`] began, from the query with which a person came back.
+    fn returned(&self, source: &Source, id: &str, query: &str) -> Option<Call<Updated>> {
+        let _ = (source, id, query);
+        None
+    }
+
+    /// Whether a source's key is good, and for what.
+    fn check(&self, source: &Source) -> Call<Vec<Fact>>;
 
     /// A refusal in this vendor's own shapes.
     fn refused(&self, response: &Response) -> crate::error::Error;

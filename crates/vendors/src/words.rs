@@ -28,6 +28,18 @@ impl Sentence {
     }
 }
 
+/// Why an edit has no form where a vendor never offers it.
+pub static NOT_OFFERED: Sentence = Sentence { en: "The vendor does not offer this for this connection." };
+
+static YES: Sentence = Sentence { en: "Yes" };
+static NO: Sentence = Sentence { en: "No" };
+
+/// Yes or no.
+#[must_use]
+pub fn flag(flag: bool) -> &'static str {
+    if flag { YES.text() } else { NO.text() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

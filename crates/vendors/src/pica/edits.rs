@@ -1,10 +1,14 @@
 //! What can be changed at Pica.
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
+use crate::body::Body;
 use crate::connection::Connection;
-use crate::form::{Draft, Edit, Field, Form, Offer, Problem, Trouble, Value};
+use crate::draft::{Draft, Problem, Trouble, Value};
+use crate::edit::Edit;
+use crate::form::{Field, Form, Offer};
 use crate::tags;
+use crate::words::Sentence;
 
 use super::words;
 
@@ -12,50 +16,48 @@ const TAGS: &str = "tags";
 const NAME: &str = "name";
 
 pub(super) fn offers(is_one: bool) -> Vec<Offer> {
-    let rename = if is_one { None } else { Some(&words::NAME_FIXED) };
     vec![
-        Offer { edit: Edit::Tags, withheld: None },
-        Offer { edit: Edit::Rename, withheld: rename },
-        Offer { edit: Edit::Delete, withheld: None },
+        Offer::open(Edit::Tags),
+        if is_one { Offer::open(Edit::Rename) } else { Offer::withheld(Edit::Rename, &words::NAME_FIXED) },
+        Offer::withheld(Edit::Reconnect, &words::NO_RECONNECT),
+        Offer::open(Edit::Delete),
     ]
 }
 
-pub(super) fn form(edit: Edit, connection: &Connection) -> Form {
+pub(super) fn form(is_one: bool, edit: Edit, connection: &Connection) -> Result<Form, &'static Sentence> {
+    let offer = offers(is_one).into_iter().find(|offer| offer.edit == edit);
+    match offer.map(|offer| offer.withheld) {
+        Some(None) => {}
+        Some(Some(why)) => return Err(why),
+        None => return Err(&crate::words::NOT_OFFERED),
+    }
     let fields = match edit {
         Edit::Tags => vec![Field {
-            name: TAGS,
-            label: &words::TAGS,
-            hint: Some(&words::TAGS_HINT),
-            value: Value::Tags(connection.tags.clone().unwrap_or_default()),
+            hint: Some((&words::TAGS_HINT).into()),
+            ..Field::of(TAGS, &words::TAGS, Value::Tags(connection.tags.clone().unwrap_or_default()))
         }],
         Edit::Rename => vec![Field {
-            name: NAME,
-            label: &words::NAME,
-            hint: Some(&words::NAME_HINT),
-            value: Value::Text(connection.name.clone().unwrap_or_default()),
+            hint: Some((&words::NAME_HINT).into()),
+            ..Field::of(NAME, &words::NAME, Value::Text(connection.name.clone().unwrap_or_default()))
         }],
-        Edit::Delete => Vec::new(),
+        _ => Vec::new(),
     };
-    Form { edit, fields }
+    Ok(Form::of(edit, fields))
 }
 
 /// The body of a PATCH: only what changed. Tags go as a whole, because they are replaced as a
 /// whole.
-pub(super) fn body(is_one: bool, connection: &Connection, draft: &Draft) -> Result<Json, Vec<Problem>> {
-    let withheld = |offer: &Offer| offer.edit == draft.edit && offer.withheld.is_some();
-    if offers(is_one).iter().any(withheld) {
-        return Err(vec![Problem { field: NAME, what: Trouble::NotOffered }]);
-    }
-    let mut body = Map::new();
-    for field in form(draft.edit, connection).changed(draft) {
-        let value = match draft.value(field) {
+pub(super) fn body(form: &Form, draft: &Draft) -> Result<Body, Vec<Problem>> {
+    let mut body = Body::object();
+    for field in form.changed(draft) {
+        let value = match draft.value(&field) {
             Some(Value::Tags(typed)) => Json::from(checked(typed)?),
             Some(Value::Text(text)) => Json::from(text.trim()),
-            None => continue,
+            _ => continue,
         };
-        body.insert(field.to_owned(), value);
+        body = body.with(field, value);
     }
-    Ok(Json::Object(body))
+    Ok(body)
 }
 
 fn checked(typed: &[String]) -> Result<Vec<String>, Vec<Problem>> {
@@ -65,7 +67,7 @@ fn checked(typed: &[String]) -> Result<Vec<String>, Vec<Problem>> {
             Ok(Some(tag)) if !set.contains(&tag) => set.push(tag),
             Ok(_) => {}
             Err(tags::Unusable::Comma) => {
-                return Err(vec![Problem { field: TAGS, what: Trouble::TagWithComma(tag.clone()) }]);
+                return Err(vec![Problem::at(TAGS, Trouble::TagWithComma(tag.clone()))]);
             }
         }
     }

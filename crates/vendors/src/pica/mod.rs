@@ -8,13 +8,17 @@ mod wire;
 mod words;
 
 use crate::call::Call;
-use crate::connection::{Connection, Detail};
+use crate::catalogue::Catalogue;
+use crate::connection::{Connection, Detail, Fact};
+use crate::draft::{Draft, Problem, Trouble, Updated};
+use crate::edit::Edit;
 use crate::error::Error;
-use crate::form::{Draft, Edit, Form, Offer, Problem, Updated};
+use crate::form::{Form, Offer};
 use crate::http::{Method, Request, Response};
 use crate::page::{Cursor, Page, Query};
 use crate::source::Source;
-use crate::vendor::{About, AuthHeader, Vendor};
+use crate::vendor::{About, AuthHeader, Column, Vendor};
+use crate::words::Sentence;
 
 /// Larger pages are clamped to this by the server.
 const PAGE_SIZE: u32 = 150;
@@ -26,6 +30,7 @@ static ABOUT: About = About {
     auth: &AuthHeader { name: "x-pica-secret", scheme: "" },
     pace: 250,
     options: &[("flavor", &["pica", ONE])],
+    columns: &[Column::Key, Column::IdentityType, Column::Version, Column::Updated],
     docs: "https://docs.picaos.com",
 };
 
@@ -81,27 +86,51 @@ impl Vendor for Pica {
         edits::offers(is_one(source))
     }
 
-    fn form(&self, edit: Edit, connection: &Connection) -> Option<Form> {
-        Some(edits::form(edit, connection))
+    fn catalogue(&self, _: &Source, detail: &Detail, edit: Option<Edit>) -> Option<Call<Catalogue>> {
+        let request = Request::new(Method::Get, &["v1", "available-connectors"])
+            .query("platform", &detail.connection.platform)
+            .query("limit", "1");
+        edit.is_none().then(|| Call::new(request, |response| wire::connector(accepted(response)?)))
+    }
+
+    fn form(
+        &self,
+        source: &Source,
+        edit: Edit,
+        detail: &Detail,
+        _: Option<&Catalogue>,
+    ) -> Result<Form, &'static Sentence> {
+        edits::form(is_one(source), edit, &detail.connection)
     }
 
     fn update(
         &self,
         source: &Source,
-        connection: &Connection,
+        detail: &Detail,
         draft: &Draft,
+        catalogue: Option<&Catalogue>,
     ) -> Result<Call<Updated>, Vec<Problem>> {
-        let request = match draft.edit {
-            Edit::Delete => one(Method::Delete, &connection.id),
-            _ => one(Method::Patch, &connection.id).json(edits::body(is_one(source), connection, draft)?),
-        };
+        let withheld = |_| vec![Problem::at("", Trouble::NotOffered)];
+        let form = self.form(source, draft.edit, detail, catalogue).map_err(withheld)?;
+        let id = &detail.connection.id;
         let deletes = draft.edit == Edit::Delete;
+        let request = if deletes {
+            one(Method::Delete, id)
+        } else {
+            one(Method::Patch, id).body(edits::body(&form, draft)?)
+        };
         Ok(Call::new(request, move |response| {
             let response = accepted(response)?;
             let says_row = !deletes && !response.body.trim().is_empty();
             let connection = if says_row { Some(wire::detail(response)?.connection) } else { None };
-            Ok(Updated { connection })
+            Ok(Updated { connection, link: None })
         }))
+    }
+
+    /// Pica has nothing that only tells of a key, so the shortest list there is has to do.
+    fn check(&self, _: &Source) -> Call<Vec<Fact>> {
+        let request = Request::new(Method::Get, &["v1", "vault", "connections"]).query("limit", "1");
+        Call::new(request, |response| accepted(response).map(|_| Vec::new()))
     }
 
     fn refused(&self, response: &Response) -> Error {

@@ -2,46 +2,17 @@ use insta::assert_snapshot;
 use serde_json::{Value as Json, json};
 
 use super::*;
-use crate::base::BaseUrl;
-use crate::call::Next;
 use crate::connection::State;
 use crate::error::{Expected, Found, Kind, Refused, Unreadable};
-use crate::form::{Trouble, Value};
 use crate::read::Mismatch;
-use crate::source::Auth;
+use crate::testing::{self, answer, draft, empty, read, sent, tags, text};
 
 fn source() -> Source {
-    Source {
-        id: "pica-live".into(),
-        vendor: &Pica,
-        label: "Pica live".into(),
-        base: BaseUrl::parse("https://api.picaos.com", ABOUT.domains).unwrap(),
-        auth: Auth::Key,
-        auth_header: None,
-        project: None,
-        pace: Some(250),
-        options: Vec::new(),
-    }
+    testing::source(&Pica, "https://api.picaos.com")
 }
 
 fn one_source() -> Source {
     Source { options: vec![("flavor", "one".to_owned())], ..source() }
-}
-
-fn sent(request: &Request) -> String {
-    let body = request.body.as_ref().map(|body| format!("\n{body}")).unwrap_or_default();
-    format!("{} {}{body}", request.method.as_str(), request.target())
-}
-
-fn answer(status: u16, body: &Json) -> Response {
-    Response { status, headers: Vec::new(), body: body.to_string() }
-}
-
-fn read<T: 'static>(call: Call<T>, response: &Response) -> Result<T, Error> {
-    call.read(response).map(|next| match next {
-        Next::Done(value) => value,
-        Next::Then(_) | Next::After(..) => panic!("one request is enough"),
-    })
 }
 
 fn row() -> Json {
@@ -54,20 +25,16 @@ fn row() -> Json {
     })
 }
 
-fn connection() -> Connection {
-    read(Pica.get(&source(), "9d1c"), &answer(200, &row())).unwrap().connection
+fn detail() -> Detail {
+    read(Pica.get(&source(), "9d1c"), &answer(200, &row())).unwrap()
+}
+
+fn update(source: &Source, draft: &Draft) -> Result<Call<Updated>, Vec<Problem>> {
+    Pica.update(source, &detail(), draft, None)
 }
 
 fn page(body: &Json) -> Result<Page, Error> {
     read(Pica.list(&source(), &Query::default(), &Cursor::Start), &answer(200, body))
-}
-
-fn draft(edit: Edit, values: &[(&'static str, Value)]) -> Draft {
-    Draft { edit, values: values.to_vec() }
-}
-
-fn tags(list: &[&str]) -> Value {
-    Value::Tags(list.iter().map(ToString::to_string).collect())
 }
 
 #[test]
@@ -82,6 +49,7 @@ fn a_list_asks_for_every_documented_parameter() {
         tags: vec!["eu".into(), "büro".into()],
         active: Some(false),
         size: Some(20),
+        ..Query::default()
     };
     assert_snapshot!(
         sent(&Pica.list(&source(), &query, &Cursor::At("3".into())).request),
@@ -112,8 +80,7 @@ fn one_connection_is_read_by_its_escaped_id() {
 
 #[test]
 fn new_tags_replace_the_whole_set() {
-    let call =
-        Pica.update(&source(), &connection(), &draft(Edit::Tags, &[("tags", tags(&["eu", " new ", "eu"]))]));
+    let call = update(&source(), &draft(Edit::Tags, &[("tags", tags(&["eu", " new ", "eu"]))]));
     assert_snapshot!(sent(&call.ok().unwrap().request), @r#"
     PATCH /v1/vault/connections/9d1c
     {"tags":["eu","new"]}
@@ -122,7 +89,7 @@ fn new_tags_replace_the_whole_set() {
 
 #[test]
 fn no_tags_at_all_are_sent_as_an_empty_set() {
-    let call = Pica.update(&source(), &connection(), &draft(Edit::Tags, &[("tags", tags(&[]))]));
+    let call = update(&source(), &draft(Edit::Tags, &[("tags", tags(&[]))]));
     assert_snapshot!(sent(&call.ok().unwrap().request), @r#"
     PATCH /v1/vault/connections/9d1c
     {"tags":[]}
@@ -131,24 +98,24 @@ fn no_tags_at_all_are_sent_as_an_empty_set() {
 
 #[test]
 fn a_name_is_changed_only_where_the_server_takes_it() {
-    let named = draft(Edit::Rename, &[("name", Value::Text("Ops".into()))]);
-    let call = Pica.update(&one_source(), &connection(), &named);
+    let named = draft(Edit::Rename, &[("name", text("Ops"))]);
+    let call = update(&one_source(), &named);
     assert_snapshot!(sent(&call.ok().unwrap().request), @r#"
     PATCH /v1/vault/connections/9d1c
     {"name":"Ops"}
     "#);
-    let problems = Pica.update(&source(), &connection(), &named).err().unwrap();
-    assert_eq!(problems, [Problem { field: "name", what: Trouble::NotOffered }]);
-    let withheld = Pica.edits(&source(), &connection()).into_iter().find(|offer| offer.edit == Edit::Rename);
+    let problems = update(&source(), &named).err().unwrap();
+    assert_eq!(problems, [Problem::at("", Trouble::NotOffered)]);
+    let withheld =
+        Pica.edits(&source(), &detail().connection).into_iter().find(|offer| offer.edit == Edit::Rename);
     assert!(withheld.unwrap().withheld.is_some());
 }
 
 #[test]
 fn a_delete_names_the_connection_and_reads_no_body() {
-    let call = Pica.update(&source(), &connection(), &draft(Edit::Delete, &[])).ok().unwrap();
+    let call = update(&source(), &draft(Edit::Delete, &[])).ok().unwrap();
     assert_snapshot!(sent(&call.request), @"DELETE /v1/vault/connections/9d1c");
-    let answer = Response { status: 200, ..Response::default() };
-    assert_eq!(read(call, &answer), Ok(Updated { connection: None }));
+    assert_eq!(read(call, &empty(200)), Ok(Updated::default()));
 }
 
 #[test]
@@ -159,19 +126,17 @@ fn the_successor_has_its_own_header() {
 
 #[test]
 fn a_tag_with_a_comma_is_refused_at_its_field() {
-    let problems =
-        Pica.update(&source(), &connection(), &draft(Edit::Tags, &[("tags", tags(&["a,b"]))])).err().unwrap();
-    assert_eq!(problems, [Problem { field: "tags", what: Trouble::TagWithComma("a,b".into()) }]);
+    let problems = update(&source(), &draft(Edit::Tags, &[("tags", tags(&["a,b"]))])).err().unwrap();
+    assert_eq!(problems, [Problem::at("tags", Trouble::TagWithComma("a,b".into()))]);
 }
 
 #[test]
 fn an_update_may_answer_with_the_row_or_with_nothing() {
     let edit = draft(Edit::Tags, &[("tags", tags(&["new"]))]);
-    let call = || Pica.update(&source(), &connection(), &edit).ok().unwrap();
+    let call = || update(&source(), &edit).ok().unwrap();
     let with_row = read(call(), &answer(200, &row())).unwrap();
     assert_eq!(with_row.connection.unwrap().id, "9d1c");
-    let empty = Response { status: 200, ..Response::default() };
-    assert_eq!(read(call(), &empty), Ok(Updated { connection: None }));
+    assert_eq!(read(call(), &empty(200)), Ok(Updated::default()));
 }
 
 #[test]
@@ -278,4 +243,35 @@ fn a_refusal_says_how_long_to_wait_and_whom_to_quote() {
     assert_eq!(refused.request_id.as_deref(), Some("abc"));
     assert_eq!(refused.retry_after, Some(std::time::Duration::from_secs(60)));
     assert_eq!(Error::Refused(refused).kind(), Kind::TooMany);
+}
+
+#[test]
+fn what_is_withheld_says_why_and_has_no_form() {
+    let offers = Pica.edits(&source(), &detail().connection);
+    for offer in offers {
+        let form = Pica.form(&source(), offer.edit, &detail(), None);
+        assert_eq!(form.err(), offer.withheld);
+    }
+    assert!(Pica.form(&source(), Edit::Role, &detail(), None).is_err());
+}
+
+#[test]
+fn the_catalogue_tells_of_the_platform() {
+    let call = Pica.catalogue(&source(), &detail(), None).unwrap();
+    assert_snapshot!(sent(&call.request), @"GET /v1/available-connectors?platform=stripe&limit=1");
+    let rows =
+        json!({"rows": [{"id": 62, "name": "Stripe", "category": "Payments", "oauth": false, "tools": 310}]});
+    let facts = read(call, &answer(200, &rows)).unwrap().facts;
+    let facts: Vec<_> = facts.iter().map(|fact| fact.value.as_str()).collect();
+    assert_eq!(facts, ["Stripe", "Payments", "310", "No"]);
+    let call = Pica.catalogue(&source(), &detail(), None).unwrap();
+    assert_eq!(read(call, &answer(200, &json!({"rows": []}))), Ok(Catalogue::default()));
+    assert!(Pica.catalogue(&source(), &detail(), Some(Edit::Tags)).is_none());
+}
+
+#[test]
+fn a_key_is_checked_by_the_shortest_list() {
+    assert_snapshot!(sent(&Pica.check(&source()).request), @"GET /v1/vault/connections?limit=1");
+    assert_eq!(read(Pica.check(&source()), &answer(200, &json!({"rows": []}))), Ok(Vec::new()));
+    assert!(read(Pica.check(&source()), &empty(401)).is_err());
 }

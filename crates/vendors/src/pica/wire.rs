@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::connection::{Connection, Detail, Fact, State};
+use crate::catalogue::Catalogue;
+use crate::connection::{Connection, Detail, State};
 use crate::error::{Error, Refused};
 use crate::http::Response;
 use crate::page::{Cursor, Page};
@@ -50,19 +51,34 @@ pub(super) fn detail(response: &Response) -> Result<Detail, Error> {
     let whole = |mismatch: Mismatch| mismatch.of(response);
     let connection = connection(&json).map_err(whole)?;
     let fields = Fields::of(&json).map_err(whole)?;
-    let fact = |label, name| {
-        let value = fields.text(name).ok().flatten().filter(|value| !value.is_empty())?;
-        Some(Fact { label, value })
-    };
-    let facts = [
-        fact(&words::VENDOR_STATE, "state"),
-        fact(&words::TYPE, "type"),
-        fact(&words::VERSION, "version"),
-        fact(&words::CONNECTOR, "connector"),
-        fact(&words::TITLE, "title"),
-        fact(&words::DESCRIPTION, "description"),
-    ];
-    Ok(Detail { connection, facts: facts.into_iter().flatten().collect() })
+    let facts = fields.facts(&[
+        (&words::VENDOR_STATE, "state"),
+        (&words::TYPE, "type"),
+        (&words::VERSION, "version"),
+        (&words::CONNECTOR, "connector"),
+        (&words::TITLE, "title"),
+        (&words::DESCRIPTION, "description"),
+    ]);
+    Ok(Detail { connection, facts, held: Vec::new() })
+}
+
+/// What the catalogue says of the one platform that was asked for.
+pub(super) fn connector(response: &Response) -> Result<Catalogue, Error> {
+    let json = read::json(response)?;
+    let whole = |mismatch: Mismatch| mismatch.of(response);
+    let rows = Fields::of(&json).and_then(|fields| fields.list("rows")).map_err(whole)?;
+    let Some(row) = rows.and_then(|rows| rows.first()) else { return Ok(Catalogue::default()) };
+    let facts = Fields::of(row).map_err(whole)?.facts(&[
+        (&words::PLATFORM_NAME, "name"),
+        (&words::CATEGORY, "category"),
+        (&words::DESCRIPTION, "description"),
+        (&words::STATUS, "status"),
+        (&words::CONNECTOR, "key"),
+        (&words::CONNECTOR_VERSION, "version"),
+        (&words::TOOLS, "tools"),
+        (&words::CONSENT, "oauth"),
+    ]);
+    Ok(Catalogue { facts, ..Catalogue::default() })
 }
 
 /// The contract calls most fields required; only the id cannot be done without.

@@ -2,7 +2,7 @@
 //! path, all at once, so that a host mends it in one go.
 
 use patchbay_vendors::base::{BaseUrl, Unfit};
-use patchbay_vendors::form::Edit;
+use patchbay_vendors::edit::Edit;
 use patchbay_vendors::source::{Auth, Source};
 use patchbay_vendors::{About, Vendor};
 use serde_json::{Map, Value};
@@ -77,7 +77,10 @@ impl Capability {
         match edit {
             Edit::Tags => Self::Tag,
             Edit::Rename => Self::Rename,
-            Edit::Delete => Self::Delete,
+            Edit::Credentials | Edit::Reconnect | Edit::Refresh => Self::Rotate,
+            Edit::Role | Edit::Environment => Self::Role,
+            Edit::Enable | Edit::Disable | Edit::RefreshSchema => Self::Enable,
+            Edit::Revoke | Edit::Delete => Self::Delete,
         }
     }
 
@@ -280,6 +283,7 @@ impl Reader {
             project,
             pace,
             options,
+            callback: None,
         })
     }
 

@@ -2,7 +2,7 @@
 //! no place for it.
 
 use patchbay_fleet::{Column, Facet, Filter, Sort, day_end, day_start};
-use patchbay_vendors::form::Edit;
+use patchbay_vendors::edit::Edit;
 use patchbay_vendors::http::escape;
 use patchbay_vendors::time::Moment;
 

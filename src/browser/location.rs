@@ -1,7 +1,20 @@
-//! The address bar: only its fragment, and only where the panel has the page to itself.
+//! The address bar: only its fragment, and only where the panel has the page to itself; and where the page came from.
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+
+/// Where the page came from.
+#[must_use]
+pub fn origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
+/// The address of a file beside the page.
+#[must_use]
+pub fn beside(file: &str) -> Option<String> {
+    let base = web_sys::window()?.document()?.base_uri().ok()??;
+    web_sys::Url::new_with_base(file, &base).ok().map(|url| url.href())
+}
 
 /// The fragment, with its `#`.
 #[must_use]

@@ -3,11 +3,13 @@
 
 use std::time::Duration;
 
+use patchbay_vendors::body::Body;
 use patchbay_vendors::call::{Call, Next};
 use patchbay_vendors::error::{Error, Expected, Found, Unreadable};
 use patchbay_vendors::http::{Request, Response};
 use patchbay_vendors::pace::Pace;
 use patchbay_vendors::retry::{self, Tried};
+use patchbay_vendors::secret::Secret;
 use patchbay_vendors::send;
 use patchbay_vendors::source::Source;
 
@@ -52,10 +54,13 @@ impl Client {
     /// Asks until there is an answer.
     ///
     /// # Errors
-    /// Why there is none; whatever was typed as a key is struck from it.
+    /// Why there is none; every key, and whatever was typed as a secret, is struck from it.
     pub async fn ask<T: 'static>(self, source: &Source, call: Call<T>, signal: &Signal) -> Result<T, Missed> {
         let mut call = call;
+        let mut typed: Vec<Secret> = Vec::new();
         loop {
+            let secrets = call.request.body.iter().flat_map(Body::secrets);
+            typed.extend(secrets.cloned());
             let response = self.send(source, &call.request, signal).await;
             let next = response.and_then(|response| call.read(&response).map_err(Missed::Failed));
             call = match next {
@@ -65,7 +70,7 @@ impl Client {
                     clock::sleep(wait).await;
                     call
                 }
-                Err(Missed::Failed(error)) => return Err(error.strike(&self.keys.strike()).into()),
+                Err(Missed::Failed(error)) => return Err(error.strike(&self.keys.strike(&typed)).into()),
                 Err(Missed::Aborted) => return Err(Missed::Aborted),
             };
         }

@@ -11,16 +11,20 @@
 //! ```
 
 use leptos::task::spawn_local;
-use patchbay_vendors::connection::Connection;
+use patchbay_vendors::catalogue::Catalogue;
+use patchbay_vendors::connection::{Connection, Detail};
+use patchbay_vendors::draft::{Draft, Updated};
+use patchbay_vendors::edit::{Edit, Proof};
 use patchbay_vendors::error::{Error, Kind};
-use patchbay_vendors::form::{Draft, Edit, Form, Updated};
+use patchbay_vendors::form::Form;
+use patchbay_vendors::link::Link;
 use patchbay_vendors::source::Source;
 
 use super::Panel;
 use super::client::Missed;
 use crate::browser::fetch::Abort;
 use crate::live::Callback;
-use crate::outcome::{Stopped, Verdict, judge};
+use crate::outcome::{After, Stopped, Verdict, judge};
 use crate::words;
 
 /// What somebody wants changed.
@@ -29,7 +33,9 @@ pub struct Change {
     /// Where.
     pub source: Source,
     /// The connection as it was when the form was opened.
-    pub connection: Connection,
+    pub detail: Detail,
+    /// What the form was made from besides.
+    pub catalogue: Option<Catalogue>,
     /// The form as it was then.
     pub form: Form,
     /// The form as it was filled in.
@@ -44,6 +50,30 @@ pub struct Done {
     pub undo: Option<Change>,
     /// Whether anything had to be written at all.
     pub wrote: bool,
+    /// Where a person has to go on.
+    pub link: Option<Link>,
+}
+
+impl Change {
+    fn edit(&self) -> Edit {
+        self.draft.edit
+    }
+
+    fn form_of(&self, edit: Edit, detail: &Detail) -> Option<Form> {
+        self.source.vendor.form(&self.source, edit, detail, self.catalogue.as_ref()).ok()
+    }
+
+    /// What brings back what stood there `before`: another edit, or the same with the old values, as far as they
+    /// can be seen.
+    fn undo(&self, before: &Form, wanted: &Draft, after: &Detail) -> Option<Self> {
+        let inverse = self.edit().inverse();
+        if inverse.is_none() && (self.edit().proof() != Proof::Values || wanted.has_unseen()) {
+            return None;
+        }
+        let form = self.form_of(inverse.unwrap_or(self.edit()), after)?;
+        let draft = if inverse.is_some() { form.draft() } else { before.draft() };
+        Some(Self { detail: after.clone(), form, draft, ..self.clone() })
+    }
 }
 
 /// Carries out a change and keeps the fleet up to date.
@@ -51,52 +81,54 @@ pub struct Done {
 /// # Errors
 /// Why it did not end as wanted.
 pub async fn save(panel: Panel, change: &Change) -> Result<Done, Stopped> {
-    let Change { source, connection, form, draft } = change;
+    let Change { source, form, draft, .. } = change;
     let vendor = source.vendor;
-    let before = match read(panel, source, &connection.id).await {
+    let id = &change.detail.connection.id;
+    let proof = draft.edit.proof();
+    let settled = |now: Option<&Detail>| {
+        keep(panel, source, id, now.map(|detail| &detail.connection));
+        Ok(Done { now: now.map(|detail| detail.connection.clone()), undo: None, wrote: false, link: None })
+    };
+    let before = match read(panel, source, id).await {
         Ok(before) => before,
-        Err(error) if draft.edit == Edit::Delete && error.kind() == Kind::NotFound => {
-            keep(panel, source, &connection.id, None);
-            return Ok(Done { now: None, undo: None, wrote: false });
-        }
+        Err(error) if proof == Proof::Gone && error.kind() == Kind::NotFound => return settled(None),
         Err(error) => return Err(Stopped::Failed(error)),
     };
-    let as_it_stands = vendor.form(draft.edit, &before).unwrap_or_else(|| form.clone());
+    if proof.holds(&before.connection) == Some(true) {
+        return settled(Some(&before));
+    }
+    let as_it_stands = change.form_of(draft.edit, &before).unwrap_or_else(|| form.clone());
     let (wanted, conflicts) = form.rebase(draft, &as_it_stands);
     if !conflicts.is_empty() {
-        keep(panel, source, &before.id, Some(&before));
-        return Err(Stopped::Conflict(Box::new(before)));
+        keep(panel, source, id, Some(&before.connection));
+        return Err(Stopped::Conflict(Box::new(before), Box::new(as_it_stands)));
     }
-    let deletes = draft.edit == Edit::Delete;
-    if !deletes && as_it_stands.changed(&wanted).is_empty() {
-        keep(panel, source, &before.id, Some(&before));
-        return Ok(Done { now: Some(before), undo: None, wrote: false });
+    if proof == Proof::Values && as_it_stands.changed(&wanted).is_empty() {
+        return settled(Some(&before));
     }
-    let call = vendor.update(source, &before, &wanted).map_err(Stopped::Problems)?;
+    let call =
+        vendor.update(source, &before, &wanted, change.catalogue.as_ref()).map_err(Stopped::Problems)?;
     // A write goes on when nobody waits for it: what was sent cannot be called back.
     let written: Result<Updated, Missed> = panel.client.ask(source, call, &Abort::default().signal()).await;
-    let trouble = match written {
-        Ok(_) => None,
-        Err(Missed::Failed(error)) if error.leaves_outcome_open() => Some(error),
+    let (link, trouble) = match written {
+        Ok(updated) => (updated.link, None),
+        Err(Missed::Failed(error)) if error.leaves_outcome_open() => (None, Some(error)),
         Err(Missed::Failed(error)) => return Err(Stopped::Failed(error)),
-        Err(Missed::Aborted) => None,
+        Err(Missed::Aborted) => (None, None),
     };
-    let after = match read(panel, source, &before.id).await {
+    let after = match read(panel, source, id).await {
         Ok(after) => Some(after),
         Err(error) if error.kind() == Kind::NotFound => None,
         Err(error) => return Err(Stopped::Unknown(trouble.unwrap_or(error))),
     };
-    keep(panel, source, &before.id, after.as_ref());
-    let after_form = after.as_ref().and_then(|after| vendor.form(draft.edit, after));
-    match (judge(&as_it_stands, &wanted, after_form.as_ref()), trouble) {
+    let now = after.as_ref().map(|after| &after.connection);
+    keep(panel, source, id, now);
+    let after_form = after.as_ref().and_then(|after| change.form_of(draft.edit, after));
+    let stands = now.map(|connection| After { connection, form: after_form.as_ref() });
+    match (judge(&as_it_stands, &wanted, stands, trouble.is_none()), trouble) {
         (Verdict::Done, _) => {
-            let undo = after.clone().zip(after_form).filter(|_| !deletes).map(|(connection, form)| Change {
-                source: source.clone(),
-                connection,
-                form,
-                draft: as_it_stands.draft(),
-            });
-            Ok(Done { now: after, undo, wrote: true })
+            let undo = after.as_ref().and_then(|after| change.undo(&as_it_stands, &wanted, after));
+            Ok(Done { now: now.cloned(), undo, wrote: true, link })
         }
         (Verdict::NotDone, Some(error)) => Err(Stopped::Failed(error)),
         (Verdict::NotDone, None) => Err(Stopped::NotTaken),
@@ -104,9 +136,25 @@ pub async fn save(panel: Panel, change: &Change) -> Result<Done, Stopped> {
     }
 }
 
+/// Ends what a link began: hands the vendor the query with which a person came back from giving consent.
+///
+/// # Errors
+/// Why the vendor did not take it.
+pub async fn finish(panel: Panel, source: &Source, id: &str, query: &str) -> Result<(), Error> {
+    if let Some(call) = source.vendor.returned(source, id, query) {
+        match panel.client.ask(source, call, &Abort::default().signal()).await {
+            Ok(_) | Err(Missed::Aborted) => {}
+            Err(Missed::Failed(error)) => return Err(error),
+        }
+    }
+    let now = read(panel, source, id).await?;
+    keep(panel, source, id, Some(&now.connection));
+    Ok(())
+}
+
 /// Tells what a change came to, with the way back.
 pub fn tell(panel: Panel, change: &Change, done: Done) {
-    let title = done.now.as_ref().unwrap_or(&change.connection).title();
+    let title = done.now.as_ref().unwrap_or(&change.detail.connection).title();
     if !done.wrote && done.now.is_some() {
         panel.notices.tell(words::already(&title), None);
         return;
@@ -118,7 +166,7 @@ pub fn tell(panel: Panel, change: &Change, done: Done) {
 /// Takes a change back: a second write that restores what stood there.
 fn take_back(panel: Panel, undo: Change) {
     spawn_local(async move {
-        let title = undo.connection.title();
+        let title = undo.detail.connection.title();
         match save(panel, &undo).await {
             Ok(_) => panel.notices.tell(words::taken_back(&title), None),
             Err(stopped) => panel.notices.alert(words::not_taken_back(&title, &stopped, &undo.source)),
@@ -126,11 +174,11 @@ fn take_back(panel: Panel, undo: Change) {
     });
 }
 
-async fn read(panel: Panel, source: &Source, id: &str) -> Result<Connection, Error> {
+async fn read(panel: Panel, source: &Source, id: &str) -> Result<Detail, Error> {
     let call = source.vendor.get(source, id);
     let abort = Abort::default();
     match panel.client.ask(source, call, &abort.signal()).await {
-        Ok(detail) => Ok(detail.connection),
+        Ok(detail) => Ok(detail),
         Err(Missed::Failed(error)) => Err(error),
         Err(Missed::Aborted) => Err(Error::Unreachable { to: source.base.to_string(), offline: false }),
     }

@@ -44,8 +44,8 @@ impl Keys {
         self.0.try_with_untracked(|keys| keys.get(source).cloned()).flatten()
     }
 
-    /// Strikes every key there is: a vendor must not bring one back onto the screen.
-    pub(super) fn strike(self) -> Strike {
-        self.0.try_with_untracked(|keys| Strike::new(keys.values())).unwrap_or_default()
+    /// Strikes every key there is, and what else was typed: a vendor must not bring it back onto the screen.
+    pub(super) fn strike(self, typed: &[Secret]) -> Strike {
+        self.0.try_with_untracked(|keys| Strike::new(keys.values().chain(typed))).unwrap_or_default()
     }
 }

@@ -14,7 +14,7 @@ pub fn view(state: &State) -> Part {
         State::Failed | State::Revoked => (IconName::ErrorCircle, Tone::Bad),
         State::Expired => (IconName::Clock, Tone::Bad),
         State::Pending => (IconName::Clock, Tone::Busy),
-        State::Disabled => (IconName::Dash, Tone::Off),
+        State::Disabled | State::Deleted => (IconName::Dash, Tone::Off),
         State::Unknown | State::Other(_) => (IconName::Question, Tone::Neutral),
         State::NotSaid => (IconName::Dash, Tone::Neutral),
     };

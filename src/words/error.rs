@@ -158,7 +158,7 @@ pub fn stopped(stopped: &Stopped, source: &Source) -> Said {
             problems.iter().map(problem).collect::<Vec<_>>().join(" "),
             "Mend it, then save again.",
         ),
-        Stopped::Conflict(_) => said(
+        Stopped::Conflict(..) => said(
             "Changed by somebody else",
             "What you are editing was changed meanwhile, so nothing was sent.".into(),
             "Look at what stands there now, then save again to have yours.",

@@ -4,15 +4,19 @@
 
 use patchbay_fleet::{Activity, Column, Facet};
 use patchbay_vendors::connection::State;
-use patchbay_vendors::form::{Edit, Problem, Trouble};
+use patchbay_vendors::edit::Edit;
 use patchbay_vendors::source::{Auth, Source};
 
 use crate::config::Settings;
 
 mod config;
+mod edit;
 mod error;
 
 pub use config::{config_missing, config_problem};
+pub use edit::{
+    changes, edit, edited, give_consent, hint, not_allowed, open_link, problem, theirs_and_mine, will,
+};
 pub use error::{error, not_taken_back, stopped};
 
 macro_rules! words {
@@ -93,7 +97,22 @@ words! {
     LEAVING = "What you typed is not saved.";
     KEEP_EDITING = "Keep editing";
     DISCARD = "Discard";
-    NOT_OFFERED = "The vendor does not offer this for this connection.";
+    WILL_BE_SENT = "What will be sent";
+    NOTHING_TO_SEND = "Nothing to send yet.";
+    COPY_AS_CURL = "Copy as cURL";
+    COPIED = "Copied. Replace ••• and set PATCHBAY_KEY before you run it.";
+    NOT_COPIED = "The browser did not let it be copied.";
+    ADD_FIELD = "Add another field";
+    FIELD_NAME = "Field name";
+    FIELD_VALUE = "Field value";
+    SAME_NAME = "There is a field of this name already.";
+    WAITING = "Waiting for you to come back from there …";
+    CAME_BACK = "You came back. Finishing …";
+    OTHER_ANSWER = "Somebody came back from another page than this one. Open the page again from here.";
+    CHECK_KEY = "Check key";
+    KEY_GOOD = "The key is accepted.";
+    ABOUT_PLATFORM = "About the platform";
+    SCHEME = "Signs in with";
 }
 
 /// What went wrong and what to do about it.
@@ -184,6 +203,7 @@ pub fn state(state: &State) -> String {
         State::Pending => "Pending",
         State::Disabled => "Disabled",
         State::Revoked => "Revoked",
+        State::Deleted => "In trash",
         State::Unknown => "Unknown",
         State::NotSaid => "Not said",
         State::Other(word) => word,
@@ -198,47 +218,6 @@ pub fn activity(activity: Activity) -> &'static str {
         Activity::Active => "Active",
         Activity::Inactive => "Inactive",
         Activity::NotSaid => "Not said",
-    }
-}
-
-/// What an edit is called on its button and its dialog.
-#[must_use]
-pub fn edit(edit: Edit) -> &'static str {
-    match edit {
-        Edit::Tags => "Edit tags",
-        Edit::Rename => "Rename",
-        Edit::Delete => "Delete",
-    }
-}
-
-/// What an edit did.
-#[must_use]
-pub fn edited(edit: Edit, title: &str) -> String {
-    match edit {
-        Edit::Tags => format!("Tags of {title} saved."),
-        Edit::Rename => format!("{title} renamed."),
-        Edit::Delete => format!("{title} deleted."),
-    }
-}
-
-/// Why an edit is not allowed here at all.
-#[must_use]
-pub fn not_allowed(settings: &Settings) -> &'static str {
-    if settings.is_read_only() {
-        "This panel is set to read only."
-    } else {
-        "This panel is not set up to do this."
-    }
-}
-
-/// What a problem with a field is.
-#[must_use]
-pub fn problem(problem: &Problem) -> String {
-    match &problem.what {
-        Trouble::TagWithComma(tag) => {
-            format!("“{tag}” has a comma in it, so it could never be searched for. Leave the comma out.")
-        }
-        Trouble::NotOffered => "The vendor does not let this be changed.".to_owned(),
     }
 }
 
@@ -365,17 +344,6 @@ pub fn from_vendor(vendor: &str) -> String {
 #[must_use]
 pub fn withheld(edit: Edit, why: String) -> Said {
     Said { title: format!("{} is not possible", self::edit(edit)), text: why, next: String::new() }
-}
-
-/// What will be done once it is confirmed.
-#[must_use]
-pub fn will(edit: Edit, title: &str) -> String {
-    match edit {
-        Edit::Delete => {
-            format!("{title} will be deleted with its stored credentials. This cannot be undone.")
-        }
-        Edit::Tags | Edit::Rename => format!("{title} will be changed."),
-    }
 }
 
 /// A trouble where there is room for one line.

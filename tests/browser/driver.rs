@@ -36,8 +36,7 @@ impl Driver {
         let program = program_of(engine);
         match engine {
             Engine::Chromium => {
-                let process = Process::start(Command::new(program).arg("--port=0"), &home, "driver");
-                let port = process.said("was started successfully on port ", ".").await;
+                let (process, port) = chromedriver(&program, &home).await;
                 Self { port, _process: process, _display: None, home, engine }
             }
             Engine::Firefox => {
@@ -93,6 +92,24 @@ impl Driver {
     }
 }
 
+/// Chromedriver takes a free port on one loopback address and then the same on the other, where another may have it:
+/// then it ends, and is started again.
+async fn chromedriver(program: &Path, home: &TempDir) -> (Process, u16) {
+    const TRIES: usize = 5;
+    const LISTENS: (&str, &str) = ("was started successfully on port ", ".");
+    let start = || Process::start(Command::new(program).arg("--port=0"), home, "driver");
+    for _ in 1..TRIES {
+        let mut process = start();
+        let port = process.wait_or_end(|process| process.number(LISTENS.0, LISTENS.1)).await;
+        if let Some(port) = port {
+            return (process, port);
+        }
+    }
+    let process = start();
+    let port = process.said(LISTENS.0, LISTENS.1).await;
+    (process, port)
+}
+
 /// A child process, ended when dropped.
 struct Process {
     child: Child,
@@ -122,13 +139,31 @@ impl Process {
 
     /// Waits until it has written `before`, and reads the number up to `after`.
     async fn said(&self, before: &str, after: &str) -> u16 {
-        self.wait("say where it listens", || {
-            let output = std::fs::read_to_string(&self.output).unwrap_or_default();
-            let (_, rest) = output.split_once(before)?;
-            let (number, _) = rest.split_once(after)?;
-            number.trim().parse().ok()
-        })
-        .await
+        self.wait("say where it listens", || self.number(before, after)).await
+    }
+
+    /// The number between two of its words, if it has written them.
+    fn number(&self, before: &str, after: &str) -> Option<u16> {
+        let output = std::fs::read_to_string(&self.output).unwrap_or_default();
+        let (_, rest) = output.split_once(before)?;
+        let (number, _) = rest.split_once(after)?;
+        number.trim().parse().ok()
+    }
+
+    /// Waits until it is ready or has ended by itself.
+    async fn wait_or_end<T>(&mut self, ready: impl Fn(&Self) -> Option<T>) -> Option<T> {
+        let started = Instant::now();
+        while started.elapsed() < START {
+            let has_ended = self.child.try_wait().is_ok_and(|status| status.is_some());
+            if let Some(answer) = ready(self) {
+                return Some(answer);
+            }
+            if has_ended {
+                break;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+        None
     }
 
     /// Waits until it takes connections.

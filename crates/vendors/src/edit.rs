@@ -41,7 +41,7 @@ pub enum Proof {
     Active(bool),
     /// It is gone, or in the trash.
     Gone,
-    /// It is in the state that [`State::Revoked`] names.
+    /// Its access was taken back.
     Revoked,
     /// Nothing but the vendor's answer.
     Answer,
@@ -126,6 +126,12 @@ impl Edit {
 }
 
 impl Proof {
+    /// Whether it lies in values that were filled in, so that without a change there is nothing to do.
+    #[must_use]
+    pub fn has_values(self) -> bool {
+        self == Self::Values
+    }
+
     /// Whether a connection that is there shows it; nothing where it cannot be seen from these alone.
     #[must_use]
     pub fn holds(self, connection: &crate::connection::Connection) -> Option<bool> {

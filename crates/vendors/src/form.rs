@@ -225,10 +225,18 @@ impl Form {
         changed.chain(self.added(draft).map(|(name, _)| name.clone())).collect()
     }
 
-    /// What was filled in under names of which the form knows nothing.
+    /// The secrets that were filled in under names of which the form knows nothing.
     pub fn added<'a>(&'a self, draft: &'a Draft) -> impl Iterator<Item = &'a (Name, Value)> {
-        let keeps = Value::Unseen(Entry::Keep);
-        draft.values.iter().filter(move |(name, value)| self.field(name).is_none() && *value != keeps)
+        let is_secret = |value: &Value| matches!(value, Value::Unseen(Entry::Set(_) | Entry::Remove));
+        draft.values.iter().filter(move |(name, value)| self.field(name).is_none() && is_secret(value))
+    }
+
+    /// The same as [`Form::changed`] without what cannot be read back.
+    #[must_use]
+    pub fn changed_visibly(&self, draft: &Draft) -> Vec<Name> {
+        let mut changed = self.changed(draft);
+        changed.retain(|name| !matches!(draft.value(name), Some(Value::Unseen(_))));
+        changed
     }
 
     /// A draft brought up to what stands there now: where both changed a set of tags, both

@@ -3,9 +3,13 @@
 //! A value reaches the page only as a property, never as an attribute: an attribute would be read by
 //! whatever looks at the markup, and a secret would stand there.
 
+pub mod check;
+pub mod choice;
 pub mod secret;
 pub mod select;
 
+pub use check::CheckField;
+pub use choice::ChoiceField;
 pub use secret::SecretField;
 pub use select::Select;
 
@@ -41,7 +45,7 @@ impl Kind {
 }
 
 /// The ids of one field and of what describes it.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Ids {
     pub(crate) control: String,
     hint: Option<String>,
@@ -67,6 +71,28 @@ impl Ids {
             (false, hint) => hint.clone(),
         }
     }
+
+    /// The hint, where there is one.
+    pub(crate) fn said(&self, hint: Option<String>) -> Option<Part> {
+        let (id, text) = self.hint.clone().zip(hint)?;
+        Some(el("p").class("field-hint").attr("id", id).child(text).part())
+    }
+}
+
+/// Why what stands in a field was refused.
+pub(crate) fn problem(ids: &Ids, error: Live<Option<String>>) -> Part {
+    let id = ids.error.clone();
+    dynamic(move || {
+        let id = id.clone();
+        error.get().map(|text| {
+            el("p")
+                .class("field-error")
+                .attr("id", id)
+                .child(icon(IconName::ErrorCircle))
+                .child(el("span").child(text))
+                .part()
+        })
+    })
 }
 
 /// Label, control, hint and error, in this order.
@@ -78,19 +104,6 @@ pub(crate) fn frame(
     error: Live<Option<String>>,
     control: Part,
 ) -> Part {
-    let hint = ids.hint.clone().zip(hint);
-    let error_id = ids.error.clone();
-    let problem = move || {
-        let id = error_id.clone();
-        error.get().map(|text| {
-            el("p")
-                .class("field-error")
-                .attr("id", id)
-                .child(icon(IconName::ErrorCircle))
-                .child(el("span").child(text))
-                .part()
-        })
-    };
     el("div")
         .class("field")
         .child(
@@ -101,8 +114,8 @@ pub(crate) fn frame(
                 .child(label),
         )
         .child(control)
-        .child(hint.map(|(id, text)| el("p").class("field-hint").attr("id", id).child(text).part()))
-        .child(dynamic(problem))
+        .child(ids.said(hint))
+        .child(problem(ids, error))
         .part()
 }
 

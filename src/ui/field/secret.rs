@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use super::{Ids, frame};
 use crate::browser::focus;
 use crate::live::{Live, Var};
-use crate::ui::el::{NodeRef, el};
+use crate::ui::el::{NodeRef, button, el};
 use crate::ui::part::{Child, Part};
 use crate::ui::words;
 
@@ -23,6 +23,10 @@ pub struct SecretField {
     pub disabled: Live<bool>,
     /// Several lines, for a key file or JSON.
     pub multiline: bool,
+    /// Takes the text of a dropped file with one of these endings.
+    pub accepts: Option<&'static str>,
+    /// Whether what is held now is to be taken away, where it can be.
+    pub removed: Option<Var<bool>>,
     /// Gets the focus when its dialog opens.
     pub autofocus: bool,
 }
@@ -37,6 +41,8 @@ impl SecretField {
             error: Default::default(),
             disabled: Default::default(),
             multiline: Default::default(),
+            accepts: Default::default(),
+            removed: Default::default(),
             autofocus: Default::default(),
         }
     }
@@ -44,7 +50,8 @@ impl SecretField {
 
 impl Child for SecretField {
     fn part(self) -> Part {
-        let Self { label, value, hint, error, disabled, multiline, autofocus } = self;
+        let Self { label, value, hint, error, disabled, multiline, accepts: _, removed, autofocus } = self;
+        let is_removed = move || removed.is_some_and(|removed| removed.get());
         let ids = Ids::new("secret", hint.is_some());
         let shown = Var::new(false);
         let around = NodeRef::default();
@@ -71,7 +78,7 @@ impl Child for SecretField {
                 .attr("autocapitalize", "off")
                 .attr("autofocus", autofocus)
                 .prop("value", move || value.get())
-                .prop("disabled", move || disabled.get())
+                .prop("disabled", move || disabled.get() || is_removed())
                 .live("aria-invalid", invalid)
                 .live("aria-describedby", described)
                 .on("input", typed)
@@ -87,7 +94,7 @@ impl Child for SecretField {
                 .attr("autocapitalize", "off")
                 .attr("autofocus", autofocus)
                 .prop("value", move || value.get())
-                .prop("disabled", move || disabled.get())
+                .prop("disabled", move || disabled.get() || is_removed())
                 .live("aria-invalid", invalid)
                 .live("aria-describedby", described)
                 .on("input", typed)
@@ -100,10 +107,16 @@ impl Child for SecretField {
             .attr("aria-label", words::show(&label))
             .live("aria-pressed", move || if shown.get() { "true" } else { "false" })
             .attr("aria-controls", ids.control.clone())
-            .prop("disabled", move || disabled.get())
+            .prop("disabled", move || disabled.get() || is_removed())
             .on("click", move |_: web_sys::Event| shown.update(|shown| *shown = !*shown))
             .child(words::SHOW)
             .part();
+        let remove = removed.map(|removed| {
+            let label = words::remove(&label);
+            button("button", label, move |_| removed.update(|removed| *removed = !*removed))
+                .live("aria-pressed", move || if removed.get() { "true" } else { "false" })
+                .prop("disabled", move || disabled.get())
+        });
         let both = el("div")
             .class("secret")
             .class_if("secret-lines", move || multiline)
@@ -111,6 +124,7 @@ impl Child for SecretField {
             .on("focusout", left)
             .child(control)
             .child(toggle)
+            .child(remove)
             .part();
         frame(&ids, label, false, hint, error, both.part())
     }

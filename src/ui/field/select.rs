@@ -2,6 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
+use super::Ids;
 use crate::live::{Callback, Live};
 use crate::ui::el::el;
 use crate::ui::id;
@@ -21,6 +22,10 @@ pub struct Select {
     pub disabled: Live<bool>,
     /// The label above, as in forms.
     pub stacked: bool,
+    /// Why it was refused.
+    pub invalid: Live<Option<String>>,
+    /// What describes it.
+    pub(crate) described: Ids,
 }
 
 impl Select {
@@ -38,13 +43,15 @@ impl Select {
             on_change,
             disabled: Default::default(),
             stacked: Default::default(),
+            invalid: Default::default(),
+            described: Default::default(),
         }
     }
 }
 
 impl Child for Select {
     fn part(self) -> Part {
-        let Self { label, value, options, on_change, disabled, stacked } = self;
+        let Self { label, value, options, on_change, disabled, stacked, invalid, described } = self;
         let id = id::unique("select");
         // By each option and not by the select's own value, which is set before its options are there.
         let items = move || {
@@ -65,6 +72,8 @@ impl Child for Select {
                     .class("input select")
                     .attr("id", id)
                     .prop("disabled", move || disabled.get())
+                    .live("aria-invalid", move || invalid.with(Option::is_some).then_some("true"))
+                    .live("aria-describedby", move || described.description(invalid.with(Option::is_some)))
                     .on("change", move |event: ev::Event| on_change.run(event_target_value(&event)))
                     .child(dynamic(items)),
             )

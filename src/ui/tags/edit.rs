@@ -2,9 +2,10 @@
 
 use patchbay_fold::fold;
 
-/// The tags in a text that was pasted: separated by commas, lines or the cells of a sheet.
-pub(crate) fn split(text: &str) -> Vec<String> {
-    text.split([',', '\n', '\r', '\t'])
+/// The tags in a text that was pasted: separated by lines or the cells of a sheet, and by commas where these may be in
+/// none.
+pub(crate) fn split(text: &str, at_commas: bool) -> Vec<String> {
+    text.split(|sign| matches!(sign, '\n' | '\r' | '\t') || at_commas && sign == ',')
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .map(str::to_owned)
@@ -78,9 +79,9 @@ mod tests {
 
     #[test]
     fn pasted_text_becomes_tags() {
-        assert_eq!(split("a, b"), ["a", "b"]);
-        assert_eq!(split(" ,, two words ,\n\tcell\tcell 2\r\n"), ["two words", "cell", "cell 2"]);
-        assert!(split(" , \n").is_empty());
+        assert_eq!(split("a, b", true), ["a", "b"]);
+        assert_eq!(split(" ,, two words ,\n\tcell\tcell 2\r\n", true), ["two words", "cell", "cell 2"]);
+        assert!(split(" , \n", true).is_empty());
     }
 
     #[test]

@@ -24,8 +24,13 @@ pub type Refuse = Callback<String, Option<String>>;
 /// The tags as they would be if what is still in the field had been entered too, or why it cannot be.
 ///
 /// To be asked on Save: what was typed last may not have been followed by Enter.
-pub fn settle(value: Vec<String>, pending: &str, refuse: Option<Refuse>) -> Result<Vec<String>, String> {
-    let outcome = edit::add(value, edit::split(pending), &|tag| ask(refuse, tag));
+pub fn settle(
+    value: Vec<String>,
+    pending: &str,
+    splits: bool,
+    refuse: Option<Refuse>,
+) -> Result<Vec<String>, String> {
+    let outcome = edit::add(value, edit::split(pending, splits), &|tag| ask(refuse, tag));
     match outcome.message {
         Some(message) => Err(message),
         None => Ok(outcome.tags),
@@ -56,6 +61,8 @@ pub struct TagInput {
     pub refuse: Option<Refuse>,
     /// How to enter them.
     pub hint: String,
+    /// Whether a comma ends one.
+    pub splits: bool,
 }
 
 impl TagInput {
@@ -70,13 +77,14 @@ impl TagInput {
             disabled: Default::default(),
             refuse: Default::default(),
             hint: words::TAGS_HINT.to_owned(),
+            splits: true,
         }
     }
 }
 
 impl Child for TagInput {
     fn part(self) -> Part {
-        let Self { label, value, pending, suggestions, error, disabled, refuse, hint } = self;
+        let Self { label, value, pending, suggestions, error, disabled, refuse, hint, splits } = self;
         let ids = Ids::new("tags", true);
         let list_id = id::unique("suggestions");
         let anchor: NodeRef = NodeRef::default();
@@ -137,15 +145,15 @@ impl Child for TagInput {
             refusal.set(None);
             active.set(None);
             open.set(true);
-            match edit::finished(&text) {
-                Some((done, rest)) => add(edit::split(done), rest),
+            match edit::finished(&text).filter(|_| splits) {
+                Some((done, rest)) => add(edit::split(done, splits), rest),
                 None => pending.set(text),
             }
         };
         // A field of one line would run pasted lines together.
         let on_paste = move |event: ev::ClipboardEvent| {
             let text = event.clipboard_data().and_then(|data| data.get_data("text").ok()).unwrap_or_default();
-            let parts = edit::split(&text);
+            let parts = edit::split(&text, splits);
             if parts.len() > 1 && pending.with_untracked(|pending| pending.trim().is_empty()) {
                 event.prevent_default();
                 add(parts, "");
@@ -167,7 +175,7 @@ impl Child for TagInput {
                         add(vec![picked], "");
                     } else if !typed.trim().is_empty() {
                         event.prevent_default();
-                        add(edit::split(&typed), "");
+                        add(edit::split(&typed, splits), "");
                         shut();
                     }
                 }
@@ -204,7 +212,7 @@ impl Child for TagInput {
             if !button
                 && let Some(typed) = pending.try_get_untracked().filter(|typed| !typed.trim().is_empty())
             {
-                add(edit::split(&typed), "");
+                add(edit::split(&typed, splits), "");
             }
         };
 

@@ -2,9 +2,12 @@
 
 mod dialog;
 mod fields;
+mod preview;
+mod review;
+mod sign_in;
 
 use patchbay_vendors::connection::Connection;
-use patchbay_vendors::form::Edit;
+use patchbay_vendors::edit::Edit;
 use patchbay_vendors::source::Source;
 use patchbay_vendors::words::Sentence;
 
@@ -58,7 +61,7 @@ pub fn menu(panel: Panel, source: String, connection: Connection) -> RowMenu {
             value: edit.code().to_owned(),
             label: words::edit(edit).to_owned(),
             withheld,
-            danger: edit == Edit::Delete,
+            danger: edit.is_destructive(),
         };
         offers.into_iter().map(item).collect()
     });
@@ -74,7 +77,7 @@ pub fn offered(panel: Panel, source: &Source, connection: &Connection) -> Vec<(E
 pub fn buttons(panel: Panel, source: &str, id: &str, offers: Vec<(Edit, Option<String>)>) -> Part {
     let one = |(edit, withheld): (Edit, Option<String>)| {
         let (source, id) = (source.to_owned(), id.to_owned());
-        let class = if edit == Edit::Delete { "button button-quiet danger" } else { "button" };
+        let class = if edit.is_destructive() { "button button-quiet danger" } else { "button" };
         // Disabled it would be out of reach, and with it the reason.
         let is_withheld = withheld.is_some();
         let press = move |_| {

@@ -1,0 +1,173 @@
+//! Edits: what they are called, what they will do, and what they did.
+
+use patchbay_vendors::draft::{Draft, Entry, Problem, Trouble, Value};
+use patchbay_vendors::edit::Edit;
+use patchbay_vendors::form::{Form, Label};
+use patchbay_vendors::source::Source;
+
+use crate::config::Settings;
+
+/// What an edit is called on its button and its dialog.
+#[must_use]
+pub fn edit(edit: Edit) -> &'static str {
+    match edit {
+        Edit::Tags => "Edit tags",
+        Edit::Rename => "Rename",
+        Edit::Credentials => "Update credentials",
+        Edit::Role => "Change role",
+        Edit::Environment => "Environment attribute",
+        Edit::Enable => "Enable",
+        Edit::Disable => "Disable",
+        Edit::Reconnect => "Reconnect",
+        Edit::Refresh => "Refresh tokens",
+        Edit::RefreshSchema => "Refresh schema",
+        Edit::Revoke => "Revoke",
+        Edit::Delete => "Delete",
+    }
+}
+
+/// What an edit did.
+#[must_use]
+pub fn edited(edit: Edit, title: &str) -> String {
+    match edit {
+        Edit::Tags => format!("Tags of {title} saved."),
+        Edit::Rename => format!("{title} renamed."),
+        Edit::Credentials => format!("Credentials of {title} updated."),
+        Edit::Role => format!("Role of {title} changed."),
+        Edit::Environment => format!("Environment attribute of {title} saved."),
+        Edit::Enable => format!("{title} enabled."),
+        Edit::Disable => format!("{title} disabled."),
+        Edit::Reconnect => format!("{title} connected anew."),
+        Edit::Refresh => format!("Tokens of {title} refreshed."),
+        Edit::RefreshSchema => format!("Schema of {title} refreshed."),
+        Edit::Revoke => format!("Access of {title} revoked."),
+        Edit::Delete => format!("{title} deleted."),
+    }
+}
+
+/// What will be done once it is confirmed.
+#[must_use]
+pub fn will(edit: Edit, title: &str) -> String {
+    match edit {
+        Edit::Delete => {
+            format!("{title} will be deleted with its stored credentials. This cannot be undone.")
+        }
+        Edit::Revoke => format!(
+            "The access of {title} will be taken back at the platform. Whatever uses it stops working. This cannot be undone."
+        ),
+        Edit::Enable => format!("{title} will be enabled: whatever uses it may use it again."),
+        Edit::Disable => {
+            format!("{title} will be disabled: whatever uses it stops working until it is enabled.")
+        }
+        Edit::Reconnect => {
+            format!("{title} will be connected anew: consent is given on a page that opens next.")
+        }
+        Edit::Refresh => format!("The tokens of {title} will be renewed."),
+        Edit::RefreshSchema => {
+            format!("The schema of {title} will be read again. This may take a few minutes.")
+        }
+        _ => format!("This will change {title}:"),
+    }
+}
+
+/// One line for each field that a draft changes.
+#[must_use]
+pub fn changes(form: &Form, draft: &Draft) -> Vec<String> {
+    let line = |name: &str| {
+        let field = form.field(name);
+        let label = field.map_or(name, |field| field.label.text());
+        match (field.map(|field| &field.value), draft.value(name)?) {
+            (_, Value::Unseen(Entry::Set(_))) => {
+                Some(format!("{label}: what you typed replaces what is held."))
+            }
+            (_, Value::Unseen(Entry::Remove)) => Some(format!("{label}: what is held is removed.")),
+            (_, Value::Flag(true)) => Some(format!("{label}: yes")),
+            (_, Value::Flag(false)) => Some(format!("{label}: no")),
+            (Some(before), after) => {
+                Some(format!("{label}: {} → {}", shown(form, name, before), shown(form, name, after)))
+            }
+            (None, _) => None,
+        }
+    };
+    form.changed(draft).iter().filter_map(|name| line(name)).collect()
+}
+
+fn shown(form: &Form, name: &str, value: &Value) -> String {
+    let text = match value {
+        Value::Tags(tags) => tags.join(", "),
+        Value::Text(text) => named(form, name, text),
+        Value::Flag(_) | Value::Unseen(_) => String::new(),
+    };
+    if text.is_empty() { "nothing".to_owned() } else { format!("“{text}”") }
+}
+
+/// What a choice is called.
+fn named(form: &Form, name: &str, value: &str) -> String {
+    let label = form.field(name).and_then(|field| match &field.input {
+        patchbay_vendors::form::Input::Choice(choices, _) => {
+            choices.iter().find(|choice| choice.value == value).map(|choice| choice.label.text())
+        }
+        _ => None,
+    });
+    label.unwrap_or(value).to_owned()
+}
+
+/// What stands there now and what is about to take its place, of what both changed.
+#[must_use]
+pub fn theirs_and_mine(form: &Form, draft: &Draft) -> Vec<String> {
+    let line = |name: &str| {
+        let field = form.field(name)?;
+        let (theirs, mine) = (shown(form, name, &field.value), shown(form, name, draft.value(name)?));
+        Some(format!("{}: now {theirs}, yours {mine}", field.label.text()))
+    };
+    form.changed_visibly(draft).iter().filter_map(|name| line(name)).collect()
+}
+
+/// Why an edit is not allowed here at all.
+#[must_use]
+pub fn not_allowed(settings: &Settings) -> &'static str {
+    if settings.is_read_only() {
+        "This panel is set to read only."
+    } else {
+        "This panel is not set up to do this."
+    }
+}
+
+/// What a problem with a field is.
+#[must_use]
+pub fn problem(problem: &Problem) -> String {
+    match &problem.what {
+        Trouble::TagWithComma(tag) => {
+            format!("“{tag}” has a comma in it, so it could never be searched for. Leave the comma out.")
+        }
+        Trouble::Missing => "Fill this in; the vendor needs it.".to_owned(),
+        Trouble::NotOffered => "The vendor does not let this be changed.".to_owned(),
+        Trouble::Unfit(why) => why.text().to_owned(),
+        Trouble::Said(said) => said.clone(),
+    }
+}
+
+/// What is said of a field beside what the vendor says.
+#[must_use]
+pub fn hint(hint: Option<&Label>, held: bool) -> Option<String> {
+    let keeps = held.then_some("Leave empty to keep what is held.");
+    match (hint.map(Label::text), keeps) {
+        (Some(hint), Some(keeps)) => Some(format!("{hint} {keeps}")),
+        (hint, keeps) => hint.or(keeps).map(str::to_owned),
+    }
+}
+
+/// Where consent is given, on the link to it.
+#[must_use]
+pub fn open_link(host: &str) -> String {
+    format!("Open {host}")
+}
+
+/// What to do on the page where consent is given.
+#[must_use]
+pub fn give_consent(source: &Source) -> String {
+    format!(
+        "{} asks for consent on a page of its own. Open it, give consent there, and come back; this dialog waits.",
+        source.vendor.about().name
+    )
+}

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use axum::http::{HeaderName, HeaderValue};
 use patchbay_vendors::base::BaseUrl;
 use patchbay_vendors::secret::{Secret, Strike};
-use patchbay_vendors::source::{Auth, Source};
+use patchbay_vendors::source::Source;
 use patchbay_vendors::{ALL, Vendor};
 use serde_json::{Map, Value};
 
@@ -102,17 +102,7 @@ fn source(
 ) -> Source {
     let options = vendor.about().options.iter();
     let set = options.filter_map(|&(name, _)| Some((name, json.get(name)?.as_str()?.to_owned())));
-    Source {
-        id: String::new(),
-        vendor,
-        label: String::new(),
-        base,
-        auth: Auth::Key,
-        auth_header,
-        project: None,
-        pace: None,
-        options: set.collect(),
-    }
+    Source { auth_header, options: set.collect(), ..Source::of("", vendor, base) }
 }
 
 fn text<'a>(json: &'a Map<String, Value>, path: &str, key: &str) -> Result<&'a str> {

@@ -1,4 +1,4 @@
-//! What was asked, kept for whoever wants to know.
+//! What was asked, kept for whoever wants to know: whole for a test, and without secrets for a page.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -7,7 +7,25 @@ use crate::faults::Delivery;
 use crate::http::{Request, header};
 
 /// Headers that carry a secret, of every vendor.
-const SECRET: [&str; 5] = ["x-pica-secret", "x-one-secret", "x-api-key", "authorization", "cookie"];
+const HEADERS: [&str; 6] =
+    ["x-pica-secret", "x-one-secret", "x-api-key", "x-user-api-key", "authorization", "cookie"];
+
+/// Fields of a body under which every text may be a secret, of every vendor and wherever they stand: a body of the wrong
+/// shape carries the same secrets.
+const FIELDS: [&str; 7] = [
+    // Composio: a save or a new account, and what a link is given beforehand.
+    "val",
+    "connection_data",
+    // Peaka: a connection, and what another party said on the way back.
+    "credential",
+    "queryParameters",
+    // Omni: a save or a new connection.
+    "passwordUnencrypted",
+    "privateKey",
+    "oauthClientSecretUnencrypted",
+];
+
+const STRUCK: &str = "•••";
 
 /// A request that came, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -61,15 +79,43 @@ impl Recorded {
         serde_json::from_str(&self.body).unwrap_or_default()
     }
 
-    /// As a page may show it: without keys.
+    /// As a page may show it: without keys, and without what is typed as a secret.
     #[must_use]
     pub fn struck(mut self) -> Value {
         for (name, value) in &mut self.headers {
-            if SECRET.contains(&name.to_ascii_lowercase().as_str()) {
-                "•••".clone_into(value);
+            if HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
+                STRUCK.clone_into(value);
             }
         }
+        if let Some(body) = struck(&self.body) {
+            self.body = body;
+        }
         json!(self)
+    }
+}
+
+/// A body as a page may show it; `None` if nothing has to be struck. What cannot be read may say anything.
+fn struck(body: &str) -> Option<String> {
+    if body.is_empty() {
+        return None;
+    }
+    let Ok(read) = serde_json::from_str::<Value>(body) else { return Some(STRUCK.to_owned()) };
+    let mut struck = read.clone();
+    strike(&mut struck, false);
+    (struck != read).then(|| struck.to_string())
+}
+
+/// Strikes texts and leaves names, shapes, nulls, numbers and flags, so that one sees which fields were sent.
+fn strike(value: &mut Value, is_secret: bool) {
+    match value {
+        Value::String(text) if is_secret => STRUCK.clone_into(text),
+        Value::Array(values) => values.iter_mut().for_each(|value| strike(value, is_secret)),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                strike(value, is_secret || FIELDS.contains(&name.as_str()));
+            }
+        }
+        _ => {}
     }
 }
 
@@ -151,11 +197,66 @@ mod tests {
     #[test]
     fn no_page_is_shown_a_key() {
         let mut request = Request::new("GET", "/a").with_header("accept", "*/*");
-        for name in SECRET {
+        for name in HEADERS {
             request = request.with_header(&name.to_uppercase(), "a-key");
         }
 
         let shown = Recorded::of(&request, false).struck().to_string();
         assert!(shown.contains("*/*") && shown.contains("•••") && !shown.contains("a-key"), "{shown}");
+    }
+
+    /// A body as a page is shown it.
+    fn shown(body: &Value) -> Value {
+        let recorded = Recorded::of(&Request::new("PATCH", "/a").with_json(body), false);
+        assert_eq!(recorded.json(), *body, "a test of the same process is shown all");
+        serde_json::from_str(recorded.struck()["body"].as_str().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn of_a_credential_only_its_fields_are_shown() {
+        for (body, expected) in [
+            (
+                json!({"alias": "Billing", "connection": {"state": {
+                    "authScheme": "BASIC", "val": {"username": "svc", "password": null, "more": {"pin": "1"}}
+                }}}),
+                json!({"alias": "Billing", "connection": {"state": {
+                    "authScheme": "BASIC", "val": {"username": "•••", "password": null, "more": {"pin": "•••"}}
+                }}}),
+            ),
+            (
+                json!({"auth_config_id": "ac_1", "user_id": "u", "connection_data": {"generic_api_key": "k"}}),
+                json!({"auth_config_id": "ac_1", "user_id": "u", "connection_data": {"generic_api_key": "•••"}}),
+            ),
+            (
+                json!({"name": "Stripe", "type": "POSTGRES", "credential": {"port": 5432, "useSsl": true, "user": "u"}}),
+                json!({"name": "Stripe", "type": "POSTGRES", "credential": {"port": 5432, "useSsl": true, "user": "•••"}}),
+            ),
+            (json!({"queryParameters": "code=c&state=s"}), json!({"queryParameters": "•••"})),
+            (
+                json!({"baseRole": "VIEWER", "passwordUnencrypted": "p", "privateKey": ["p"]}),
+                json!({"baseRole": "VIEWER", "passwordUnencrypted": "•••", "privateKey": ["•••"]}),
+            ),
+        ] {
+            assert_eq!(shown(&body), expected);
+        }
+    }
+
+    #[test]
+    fn a_secret_that_stands_in_the_wrong_place_is_not_shown_either() {
+        assert_eq!(
+            shown(&json!([{"state": {"val": "s"}}, {"credential": "s"}])),
+            json!([{"state": {"val": "•••"}}, {"credential": "•••"}])
+        );
+    }
+
+    #[test]
+    fn a_body_without_a_secret_is_shown_as_it_came_and_one_that_cannot_be_read_is_not_shown() {
+        let shown = |body: &str| {
+            let request = Request { body: body.into(), ..Request::new("PATCH", "/a") };
+            Recorded::of(&request, false).struck()["body"].clone()
+        };
+
+        assert_eq!(shown(r#"{ "tags": ["eu"], "name": null }"#), r#"{ "tags": ["eu"], "name": null }"#);
+        assert_eq!((shown(""), shown(r#"{"privateKey": "s"#)), (json!(""), json!("•••")));
     }
 }

@@ -10,6 +10,7 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
+use patchbay_vendors::secret::Strike;
 use ureq::Agent;
 
 use super::plan::Upstream;
@@ -30,7 +31,7 @@ pub(super) async fn forward(id: &str, upstream: &Upstream, path: &str, request: 
             let agent = agent(upstream.is_loopback);
             let asked = tokio::task::spawn_blocking(move || ask(agent, question)).await;
             match asked.unwrap_or(Err(Failure::Gateway)) {
-                Ok(answer) => answer.response(&upstream.key),
+                Ok(answer) => answer.response(&upstream.strike),
                 Err(failure) => failure.response(&upstream.base),
             }
         }
@@ -100,7 +101,9 @@ enum Failure {
 /// Blocks until the vendor has answered in full.
 fn ask(agent: &Agent, question: ureq::http::Request<Bytes>) -> Result<Answer, Failure> {
     let (parts, body) = question.into_parts();
-    let answered = if body.is_empty() {
+    // Of these, one without a body says so (`content-length: 0`); left to itself it would announce one in chunks.
+    let has_length = matches!(parts.method, Method::POST | Method::PUT | Method::PATCH);
+    let answered = if body.is_empty() && !has_length {
         agent.run(ureq::http::Request::from_parts(parts, ()))
     } else {
         agent.run(ureq::http::Request::from_parts(parts, &body[..]))
@@ -136,12 +139,13 @@ fn may_pass(name: &HeaderName) -> bool {
 
 impl Answer {
     /// The answer on the panel's own origin, where nothing that a vendor sends may run.
-    fn response(self, key: &str) -> Response {
-        let mut response = Response::new(Body::from(strike(self.body, key.as_bytes())));
+    fn response(self, strike: &Strike) -> Response {
+        let body = struck(strike, &self.body).map_or(self.body, String::into_bytes);
+        let mut response = Response::new(Body::from(body));
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
         for (name, value) in self.headers {
-            if !contains(value.as_bytes(), key.as_bytes()) {
+            if struck(strike, value.as_bytes()).is_none() {
                 headers.append(name, value);
             }
         }
@@ -176,29 +180,12 @@ impl Failure {
     }
 }
 
-/// Strikes the key out, should a vendor repeat it.
-fn strike(body: Vec<u8>, key: &[u8]) -> Vec<u8> {
-    if !contains(&body, key) {
-        return body;
-    }
-    let mut struck = Vec::with_capacity(body.len());
-    let mut rest = &body[..];
-    while let Some(at) = find(rest, key) {
-        struck.extend_from_slice(&rest[..at]);
-        struck.extend_from_slice("•••".as_bytes());
-        rest = &rest[at + key.len()..];
-    }
-    struck.extend_from_slice(rest);
-    struck
-}
-
-fn contains(text: &[u8], key: &[u8]) -> bool {
-    find(text, key).is_some()
-}
-
+/// The text without the key, should a vendor repeat it; `None` if it does not.
+///
 /// A key of fewer than four characters is no secret, and striking it out would garble the answer.
-fn find(text: &[u8], key: &[u8]) -> Option<usize> {
-    if key.len() < 4 { None } else { text.windows(key.len()).position(|window| window == key) }
+fn struck(strike: &Strike, text: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(text);
+    strike.text(&text).filter(|struck| *struck != text)
 }
 
 /// Connections are kept and used again. What is on this machine is asked directly, whatever proxy is set.
@@ -221,13 +208,22 @@ fn agent(is_loopback: bool) -> &'static Agent {
 
 #[cfg(test)]
 mod tests {
+    use patchbay_vendors::secret::Secret;
+
     use super::*;
 
     #[test]
-    fn a_key_is_struck_out_wherever_it_stands() {
-        assert_eq!(strike(b"k-12k-12 and k-12".to_vec(), b"k-12"), "•••••• and •••".as_bytes());
-        assert_eq!(strike(b"k-1".to_vec(), b"k-12"), b"k-1");
-        assert_eq!(strike(b"aaa".to_vec(), b"a"), b"aaa");
+    fn a_key_is_struck_out_wherever_it_stands_and_however_it_is_written() {
+        let struck = |text: &str, key: &str| {
+            struck(&Strike::new([&Secret::new(key.to_owned())]), text.as_bytes()).unwrap_or(text.to_owned())
+        };
+        assert_eq!(struck("k-12k-12 and k-12", "k-12"), "•••••• and •••");
+        assert_eq!(struck("k-1", "k-12"), "k-1");
+        assert_eq!(struck("aaa", "a"), "aaa");
+        let key = r#"k/"1+2"#;
+        for written in [r#"{"key":"k/\"1+2"}"#, "?key=k%2F%221%2B2", "?key=k%2f%221%2b2"] {
+            assert!(struck(written, key).contains("•••"), "{}", struck(written, key));
+        }
     }
 
     #[test]
@@ -236,7 +232,9 @@ mod tests {
             ("content-type", true),
             ("retry-after", true),
             ("x-request-id", true),
+            ("x-ratelimit", true),
             ("x-ratelimit-remaining", true),
+            ("x-ratelimit-window-size", true),
             ("set-cookie", false),
             ("access-control-allow-origin", false),
             ("connection", false),

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, bail};
 use axum::http::{HeaderName, HeaderValue};
 use patchbay_vendors::base::BaseUrl;
-use patchbay_vendors::source::{Auth, Source};
+use patchbay_vendors::secret::{Secret, Strike};
+use patchbay_vendors::source::Source;
 use patchbay_vendors::{ALL, Vendor};
 use serde_json::{Map, Value};
 
@@ -18,8 +19,8 @@ pub(super) struct Upstream {
     pub(super) header: HeaderName,
     /// Marked as sensitive, so that nothing prints it.
     pub(super) value: HeaderValue,
-    /// The key itself, to be struck out of answers.
-    pub(super) key: String,
+    /// Takes the key out of answers.
+    pub(super) strike: Strike,
     pub(super) is_loopback: bool,
 }
 
@@ -88,7 +89,8 @@ fn upstream(json: &Map<String, Value>, path: &str, key: String) -> Result<Upstre
     value.set_sensitive(true);
     let base = source.base.to_string();
     let is_loopback = base.starts_with("http://");
-    Ok(Upstream { base, header, value, key, is_loopback })
+    let strike = Strike::new([&Secret::new(key)]);
+    Ok(Upstream { base, header, value, strike, is_loopback })
 }
 
 /// As much of a source as its vendor looks at to name the header.
@@ -100,17 +102,7 @@ fn source(
 ) -> Source {
     let options = vendor.about().options.iter();
     let set = options.filter_map(|&(name, _)| Some((name, json.get(name)?.as_str()?.to_owned())));
-    Source {
-        id: String::new(),
-        vendor,
-        label: String::new(),
-        base,
-        auth: Auth::Key,
-        auth_header,
-        project: None,
-        pace: None,
-        options: set.collect(),
-    }
+    Source { auth_header, options: set.collect(), ..Source::of("", vendor, base) }
 }
 
 fn text<'a>(json: &'a Map<String, Value>, path: &str, key: &str) -> Result<&'a str> {
@@ -156,6 +148,25 @@ mod tests {
         assert_eq!(plan.upstreams["live"].base, "https://api.picaos.com");
         assert_eq!(plan.upstreams["live"].value, "key-of-live");
         assert_eq!(format!("{:?}", plan.upstreams["live"].value), "Sensitive");
+    }
+
+    #[test]
+    fn every_vendor_that_the_panel_knows_can_stand_behind_the_gateway() {
+        for vendor in ALL {
+            let about = vendor.about();
+            let host = about.domains.first().expect("a domain");
+            let config = serde_json::json!({"sources": [{
+                "id": "a", "vendor": about.id, "baseUrl": format!("https://{host}/api/"), "projectId": "p"
+            }]});
+
+            let plan = plan(&config.to_string(), keys(&["a"])).unwrap();
+
+            let upstream = &plan.upstreams["a"];
+            assert_eq!(upstream.base, format!("https://{host}/api"));
+            assert!(upstream.header.as_str().eq_ignore_ascii_case(about.auth.name), "{}", about.id);
+            assert_eq!(upstream.value, format!("{}key-of-a", about.auth.scheme));
+            assert_eq!(plan.config["sources"][0]["projectId"], "p", "the rest is the panel's");
+        }
     }
 
     #[test]

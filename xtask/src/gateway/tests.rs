@@ -3,10 +3,16 @@
 use std::sync::Mutex;
 
 use axum::routing::any;
+use patchbay_vendors::secret::{Secret, Strike};
 
 use super::*;
 
 const KEY: &str = "sk_live_never_shown";
+
+/// What the gateway takes at most of the panel.
+const LARGE: usize = 1024 * 1024;
+
+const FROM_PANEL: [(&str, &str); 2] = [("X-Patchbay", "1"), ("content-type", "application/json")];
 
 /// What the vendor was asked, one request a line.
 type Record = Arc<Mutex<Vec<String>>>;
@@ -17,7 +23,8 @@ struct House {
     record: Record,
 }
 
-/// A vendor that answers by path, and the gateway in front of it.
+/// A vendor that answers by path, and the gateway in front of it: once with the key alone in a header, as `pica`, and once
+/// with a word before it, as `bearer`.
 async fn house() -> House {
     let record = Record::default();
     let kept = Arc::clone(&record);
@@ -35,7 +42,15 @@ async fn house() -> House {
     let config =
         format!(r#"{{"sources":[{{"id":"pica","vendor":"pica","auth":"key","baseUrl":"{base}"}}]}}"#);
     let keys = [("pica".to_owned(), KEY.to_owned())].into();
-    let plan = plan::plan(&config, keys).unwrap();
+    let mut plan = plan::plan(&config, keys).unwrap();
+    let bearer = plan::Upstream {
+        base,
+        header: header::AUTHORIZATION,
+        value: HeaderValue::from_str(&format!("Bearer {KEY}")).unwrap(),
+        strike: Strike::new([&Secret::new(KEY.to_owned())]),
+        is_loopback: true,
+    };
+    plan.upstreams.insert("bearer".to_owned(), bearer);
     let dist = crate::paths::root().join("public");
     let gateway = Gateway { config: plan.config, upstreams: plan.upstreams };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -46,7 +61,7 @@ async fn house() -> House {
 
 async fn vendor(record: &Record, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let body = axum::body::to_bytes(body, 1000).await.unwrap();
+    let body = axum::body::to_bytes(body, LARGE).await.unwrap();
     let mut names: Vec<String> =
         parts.headers.iter().map(|(name, value)| format!("{name}={}", value.to_str().unwrap())).collect();
     names.sort();
@@ -57,9 +72,19 @@ async fn vendor(record: &Record, request: Request) -> Response {
     match parts.uri.path() {
         "/api/redirect" => response.status(302).header("location", "/api/target").body(Body::empty()),
         "/api/echo" => response.status(400).body(Body::from(format!("your key is {KEY}"))),
-        "/api/limit" => {
-            response.status(429).header("retry-after", "7").header("x-request-id", "r-1").body(Body::empty())
-        }
+        "/api/session" => response.body(Body::from(format!(r#"{{"api_key":{{"key":"{KEY}"}}}}"#))),
+        "/api/created" => response.status(201).body(Body::from(r#"{"id":"1"}"#)),
+        "/api/nothing" => response.status(204).body(Body::empty()),
+        "/api/gone" => response.status(410).body(Body::from(r#"{"error":"Gone"}"#)),
+        "/api/large" => response.body(Body::from(format!("[{}null]", "null,".repeat(LARGE)))),
+        "/api/limit" => response
+            .status(429)
+            .header("retry-after", "7")
+            .header("x-request-id", "r-1")
+            .header("X-RateLimit", "2000")
+            .header("X-RateLimit-Remaining", "0")
+            .header("X-RateLimit-Window-Size", "60s")
+            .body(Body::empty()),
         _ => response
             .header("set-cookie", "a=b")
             .header("access-control-allow-origin", "*")
@@ -77,11 +102,15 @@ struct Got {
 
 impl House {
     async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Got {
+        self.send(method, path, headers, if method == "PATCH" { "{}" } else { "" }).await
+    }
+
+    async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Got {
         let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.origin));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(if method == "PATCH" { "{}" } else { "" }.to_owned()).unwrap();
+        let request = request.body(body.to_owned()).unwrap();
         tokio::task::spawn_blocking(move || {
             let config =
                 ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).proxy(None);
@@ -125,10 +154,55 @@ async fn a_write_needs_the_header_that_a_foreign_page_cannot_send() {
     assert!(got.body.contains("X-Patchbay: 1"), "{}", got.body);
     assert_eq!(house.asked().len(), 0);
 
-    let headers = [("X-Patchbay", "1"), ("content-type", "application/json")];
-    assert_eq!(house.ask("PATCH", "/gateway/pica/v1/x", &headers).await.status, 200);
+    assert_eq!(house.ask("PATCH", "/gateway/pica/v1/x", &FROM_PANEL).await.status, 200);
     assert!(house.asked()[0].starts_with("PATCH /api/v1/x ") && house.asked()[0].ends_with(" {}"));
-    assert_eq!(house.ask("DELETE", "/gateway/pica/v1/x", &headers).await.status, 200);
+    assert_eq!(house.ask("DELETE", "/gateway/pica/v1/x", &FROM_PANEL).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_write_arrives_as_it_was_sent_whatever_its_method() {
+    let house = house().await;
+    let whole = format!("[{}]", "1,".repeat(LARGE / 2 - 3) + "12");
+    for (method, path, body) in [
+        ("POST", "/v1/models/m/refresh", ""),
+        ("POST", "/v1/x?redirect_url=https%3A%2F%2Fa.test%2F%3Fb", r#"{"callback":true}"#),
+        ("PUT", "/connections/p/1", r#"{"name":"é"}"#),
+        ("PUT", "/connections/p/1", &whole),
+        ("PATCH", "/v1/x", r#"{"privateKey":null}"#),
+        ("DELETE", "/v1/x?revoke_on_delete=true", ""),
+    ] {
+        let got = house.send(method, &format!("/gateway/bearer{path}"), &FROM_PANEL, body).await;
+        assert_eq!(got.status, 200, "{method} {path}: {}", got.body);
+        let asked = house.asked().pop().unwrap();
+        assert!(asked.starts_with(&format!("{method} /api{path} ")), "{asked:.200}");
+        assert!(asked.ends_with(&format!(" {body}")), "{asked:.200}");
+        assert!(asked.contains(&format!("authorization=Bearer {KEY} ")), "{asked:.200}");
+        // Who waits for a body that does not come would answer late or never.
+        let length = format!("content-length={} ", body.len());
+        assert!(asked.contains(&length) || method == "DELETE", "{asked:.200}");
+        assert!(!asked.contains("transfer-encoding") && !asked.contains("x-patchbay"), "{asked:.200}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_large_is_refused_before_the_vendor_is_asked() {
+    let house = house().await;
+    let got = house.send("PUT", "/gateway/bearer/v1/x", &FROM_PANEL, &"1".repeat(LARGE + 1)).await;
+    assert_eq!((got.status, got.body.contains("1 MB")), (413, true));
+    assert_eq!(house.asked().len(), 0);
+}
+
+#[tokio::test]
+async fn an_answer_passes_with_its_status_and_whole() {
+    let house = house().await;
+    for (path, status, body) in
+        [("created", 201, r#"{"id":"1"}"#), ("nothing", 204, ""), ("gone", 410, r#"{"error":"Gone"}"#)]
+    {
+        let got = house.ask("DELETE", &format!("/gateway/bearer/{path}"), &FROM_PANEL).await;
+        assert_eq!((got.status, got.body.as_str()), (status, body));
+    }
+    let large = house.ask("GET", "/gateway/bearer/large", &[]).await;
+    assert_eq!((large.status, large.body.len()), (200, "null,".len() * LARGE + "[null]".len()));
 }
 
 #[tokio::test]
@@ -165,6 +239,9 @@ async fn a_key_that_the_vendor_repeats_is_struck_out() {
     let house = house().await;
     let got = house.ask("GET", "/gateway/pica/echo", &[]).await;
     assert_eq!((got.status, got.body.as_str()), (400, "your key is •••"));
+    // Composio says the key to whoever asks whose it is.
+    let got = house.ask("GET", "/gateway/bearer/session", &[]).await;
+    assert_eq!((got.status, got.body.as_str()), (200, r#"{"api_key":{"key":"•••"}}"#));
 }
 
 #[tokio::test]
@@ -172,7 +249,15 @@ async fn what_the_panel_needs_of_a_refusal_passes() {
     let house = house().await;
     let got = house.ask("GET", "/gateway/pica/limit", &[]).await;
     assert_eq!(got.status, 429);
-    assert!(got.headers.contains("\"retry-after\": \"7\"") && got.headers.contains("r-1"), "{}", got.headers);
+    for header in [
+        r#""retry-after": "7""#,
+        r#""x-request-id": "r-1""#,
+        r#""x-ratelimit": "2000""#,
+        r#""x-ratelimit-remaining": "0""#,
+        r#""x-ratelimit-window-size": "60s""#,
+    ] {
+        assert!(got.headers.contains(header), "{header} in {}", got.headers);
+    }
 }
 
 #[tokio::test]

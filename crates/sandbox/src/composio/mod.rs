@@ -179,7 +179,7 @@ impl Store {
             (["connected_accounts", id], "PATCH") => update::update(self, request, version, id),
             (["connected_accounts", id], "DELETE") => delete::delete(self, request, version, id),
             (["connected_accounts", id, "status"], "PATCH") => status::status(self, request, id),
-            (["connected_accounts", id, "refresh"], "POST") => refresh::refresh(self, request, id),
+            (["connected_accounts", id, "refresh"], "POST") => refresh::refresh(self, request, version, id),
             (["connected_accounts", id, "revoke"], "POST") if version == Version::V31 => {
                 revoke::revoke(self, request, id)
             }

@@ -7,10 +7,16 @@ use super::body::Fields;
 use super::error::Refusal;
 use super::generate::iso;
 use super::query::Parameters;
+use super::version::Version;
 use super::{Store, link, now, scheme};
 use crate::http::{Answer, Request};
 
-pub(super) fn refresh(store: &mut Store, request: &Request, id: &str) -> Result<Answer, Refusal> {
+pub(super) fn refresh(
+    store: &mut Store,
+    request: &Request,
+    version: Version,
+    id: &str,
+) -> Result<Answer, Refusal> {
     let mut parameters = Parameters::of(request);
     let mut callback = parameters.text("redirect_url")?.map(str::to_owned);
     parameters.end()?;
@@ -37,7 +43,7 @@ pub(super) fn refresh(store: &mut Store, request: &Request, id: &str) -> Result<
             account.updated_at = at;
         });
     }
-    let status = store.get(id).map(|account| &account.status);
+    let status = store.get(id).map(|account| version.status(&account.status));
     Ok(Answer::json(200, &json!({"id": id, "status": status, "redirect_url": redirect_url})))
 }
 
@@ -91,6 +97,20 @@ mod tests {
 
         assert_eq!(said, json!({"id": before.id, "status": "ACTIVE", "redirect_url": null}));
         assert_eq!(store.accounts()[0], before);
+    }
+
+    #[test]
+    fn v3_has_no_word_for_what_is_revoked() {
+        let mut store = store(20);
+        let id = store.accounts()[0].id.clone();
+        store.edit(&id, |account| account.turn("REVOKED", None));
+        let path = format!("{}/refresh", path_of(&store, 0));
+        let mut status = |path: &str| answer(&mut store, &request("POST", path)).value()["status"].clone();
+
+        assert_eq!(
+            (status(&path.replace("v3.1", "v3")), status(&path)),
+            (json!("INACTIVE"), json!("REVOKED"))
+        );
     }
 
     #[test]

@@ -176,11 +176,22 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// One source of each vendor, through the gateway. A base URL ends where the vendor's own does.
 fn demo_config() -> Value {
+    let source = |vendor: &str, label: &str, path: &str| {
+        json!({
+            "id": vendor, "vendor": vendor, "label": label, "baseUrl": format!("/gateway/{path}"), "auth": "gateway"
+        })
+    };
+    let mut peaka = source("peaka", "Peaka demo", "peaka");
+    peaka["projectId"] = peaka::DEMO_PROJECT.into();
     json!({
         "title": "Patchbay demo",
         "sources": [
-            {"id": "pica", "vendor": "pica", "label": "Pica demo", "baseUrl": "/gateway/pica", "auth": "gateway"}
+            source("pica", "Pica demo", "pica"),
+            source("composio", "Composio demo", "composio"),
+            peaka,
+            source("omni", "Omni demo", "omni/api"),
         ],
         "capabilities": ["tag", "rename", "rotate", "role", "enable", "delete", "bulk", "export"]
     })

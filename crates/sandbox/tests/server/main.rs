@@ -1,6 +1,7 @@
 //! The sandbox over real sockets: what a browser would see.
 
 mod client;
+mod vendors;
 
 use std::fs;
 

@@ -19,6 +19,7 @@ pub mod link;
 pub mod pace;
 pub mod page;
 pub mod pica;
+pub mod private_key;
 pub mod read;
 pub mod retry;
 pub mod secret;

@@ -40,6 +40,64 @@ pub fn flag(flag: bool) -> &'static str {
     if flag { YES.text() } else { NO.text() }
 }
 
+/// What can be wrong with a private key, each with what to do.
+pub mod private_key {
+    use super::Sentence;
+
+    /// None of the known beginnings.
+    pub static NOT_PEM: Sentence = Sentence {
+        en: "This is not a private key in PEM. Use the whole file, from -----BEGIN PRIVATE KEY----- to \
+             -----END PRIVATE KEY-----.",
+    };
+    /// It has a beginning only.
+    pub static CUT: Sentence =
+        Sentence { en: "The end is missing. Use the whole file, up to -----END PRIVATE KEY-----." };
+    /// All in one line.
+    pub static FLAT: Sentence = Sentence {
+        en: "The line ends are lost. Choose the file itself, or paste the key with a line of its own for \
+             -----BEGIN PRIVATE KEY----- and -----END PRIVATE KEY-----.",
+    };
+    /// What is inside makes no sense.
+    pub static GARBLED: Sentence = Sentence {
+        en: "Something in this key is missing or changed. Copy it once more, or choose the file itself. To try the \
+             file: openssl pkey -in key.p8 -check -noout",
+    };
+    /// A key and something else.
+    pub static SEVERAL: Sentence = Sentence {
+        en: "There is more than one block here. Leave only that from -----BEGIN PRIVATE KEY----- to \
+             -----END PRIVATE KEY-----.",
+    };
+    /// The older form of RSA keys.
+    pub static PKCS1: Sentence = Sentence {
+        en: "This key is in the older form PKCS#1. Convert it, and use the new file: openssl pkcs8 -topk8 -nocrypt \
+             -in key.pem -out key.p8",
+    };
+    /// Behind a passphrase.
+    pub static ENCRYPTED: Sentence = Sentence {
+        en: "This key has a passphrase. Take it off, and use the new file: openssl pkcs8 -topk8 -nocrypt \
+             -in key.p8 -out plain.p8",
+    };
+    /// The half that everybody may see.
+    pub static PUBLIC: Sentence = Sentence {
+        en: "This is the public half, which belongs into Snowflake. Use the private key that was made with it.",
+    };
+    /// In the form of OpenSSH.
+    pub static FOR_SSH: Sentence = Sentence {
+        en: "This key is in the form of OpenSSH. Make a key for Snowflake: openssl genrsa 2048 | openssl pkcs8 \
+             -topk8 -nocrypt -out key.p8",
+    };
+    /// Of another kind.
+    pub static NOT_RSA: Sentence = Sentence {
+        en: "Snowflake takes RSA keys only. Make one: openssl genrsa 2048 | openssl pkcs8 -topk8 -nocrypt \
+             -out key.p8",
+    };
+    /// Of too few bits.
+    pub static WEAK: Sentence = Sentence {
+        en: "This RSA key has fewer than 2048 bits. Make a longer one: openssl genrsa 2048 | openssl pkcs8 -topk8 \
+             -nocrypt -out key.p8",
+    };
+}
+
 /// What can be wrong with Google's key file, each with what to do.
 pub mod service_account {
     use super::Sentence;

@@ -75,6 +75,8 @@ pub struct Field {
     pub under: Option<&'static Sentence>,
     /// Only then; always where there is none.
     pub when: Option<When>,
+    /// Whether the vendor never shows it, though it is no secret: then what stands in it proves nothing.
+    pub is_write_only: bool,
 }
 
 /// That a field holds this text now.
@@ -166,6 +168,7 @@ impl Field {
             is_removable: false,
             under: None,
             when: None,
+            is_write_only: false,
         }
     }
 

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use crate::body::Body;
 use crate::catalogue::{Ask, Catalogue, Kind, Takes};
 use crate::connection::Connection;
-use crate::draft::{Draft, Problem, Trouble, Value};
+use crate::draft::{Draft, Entry, Problem, Trouble, Value};
 use crate::edit::Edit;
 use crate::form::{Choice, Field, Form, Input, Label, Note, Offer, When};
 use crate::http::escape;
@@ -90,7 +90,7 @@ fn asks(kind: &Kind) -> impl Iterator<Item = Field> {
     kind.asks.iter().map(|ask| {
         let value = match ask.takes {
             // Nothing says which texts are secrets, so all of them are.
-            Takes::Text => Value::Unseen(crate::draft::Entry::Keep),
+            Takes::Text => Value::Unseen(Entry::Keep),
             Takes::Number => Value::Text(String::new()),
             Takes::Flag => Value::Flag(false),
         };
@@ -120,8 +120,9 @@ pub(super) fn body(
         return Err(vec![Problem::at(TYPE, Trouble::Unfit(&words::UNKNOWN_TYPE))]);
     };
     let mut problems = Vec::new();
-    let name = draft.text(NAME).or(connection.name.as_deref()).unwrap_or_default().trim();
-    if name.is_empty() && draft.edit != Edit::Reconnect {
+    // As it was typed: what stands there afterwards is compared with it.
+    let name = draft.text(NAME).or(connection.name.as_deref()).unwrap_or_default();
+    if name.trim().is_empty() && draft.edit != Edit::Reconnect {
         problems.push(Problem::at(NAME, Trouble::Missing));
     }
     let credential = credential(kind, draft, &mut problems);

@@ -60,7 +60,8 @@ impl Vendor for Peaka {
             // A link without a project leads nowhere, and a call has to ask something.
             None => Call::new(projects::info(), |response| {
                 accepted(response)?;
-                Err(Error::Refused(Box::new(Refused { status: 404, ..Refused::default() })))
+                let suggestion = Some(words::NO_PROJECT.text().to_owned());
+                Err(Error::Refused(Box::new(Refused { status: 404, suggestion, ..Refused::default() })))
             }),
         }
     }

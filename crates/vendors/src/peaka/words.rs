@@ -10,8 +10,9 @@ pub(super) static OWN_APP: Sentence = Sentence { en: "Credentials of an app of y
 pub(super) static WHOLE: Sentence = Sentence {
     en: "Peaka replaces the whole connection and never shows what it holds: enter every credential again, also those that stay as they are.",
 };
-pub(super) static CONSENT: Sentence =
-    Sentence { en: "This type signs in by consent: after saving, Peaka names a page on which it is given." };
+pub(super) static CONSENT: Sentence = Sentence {
+    en: "This type signs in by consent: after saving, Peaka may name a page on which it is given.",
+};
 pub(super) static LOSES_SOURCE: Sentence = Sentence { en: "Catalogs that use it lose their source." };
 
 pub(super) static NO_CATALOGUE: Sentence =
@@ -32,6 +33,8 @@ pub(super) static CHECK_CREDENTIALS: Sentence = Sentence {
 pub(super) static SET_PROJECT: Sentence = Sentence {
     en: "A project’s key may not look for projects: set “projectId” for this source, or use a partner key.",
 };
+pub(super) static NO_PROJECT: Sentence =
+    Sentence { en: "The link does not say which project the connection is in: open it from the list." };
 
 pub(super) static PROJECT: Sentence = Sentence { en: "Project" };
 pub(super) static PROJECT_ID: Sentence = Sentence { en: "Project id" };

@@ -157,6 +157,12 @@ pub fn hint(hint: Option<&Label>, held: bool) -> Option<String> {
     }
 }
 
+/// Takes away what cannot be seen.
+#[must_use]
+pub fn clear(label: &str) -> String {
+    format!("Remove {label}")
+}
+
 /// Where consent is given, on the link to it.
 #[must_use]
 pub fn open_link(host: &str) -> String {
@@ -170,4 +176,57 @@ pub fn give_consent(source: &Source) -> String {
         "{} asks for consent on a page of its own. Open it, give consent there, and come back; this dialog waits.",
         source.vendor.about().name
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use patchbay_vendors::form::{Choice, Field, Input};
+    use patchbay_vendors::secret::Secret;
+    use patchbay_vendors::words::Sentence;
+
+    use super::*;
+
+    static ROLE: Sentence = Sentence { en: "Role" };
+    static PASSWORD: Sentence = Sentence { en: "password" };
+    static VIEWER: Sentence = Sentence { en: "Viewer" };
+
+    fn form(role: &str) -> Form {
+        let choice = Choice { value: "VIEWER".into(), label: (&VIEWER).into() };
+        let role = Field::of("role", &ROLE, Value::Text(role.into()));
+        let role = Field { input: Input::Choice(vec![choice], None), ..role };
+        Form::of(Edit::Credentials, vec![role, Field::secret("password", &PASSWORD)])
+    }
+
+    fn typed() -> Draft {
+        let mut draft = form("").draft();
+        draft.set("role", Value::Text("VIEWER".into()));
+        draft.set("password", Value::Unseen(Entry::Set(Secret::new("hunter22".into()))));
+        draft.set("extra", Value::Unseen(Entry::Remove));
+        draft
+    }
+
+    #[test]
+    fn what_will_change_is_listed_in_the_words_of_the_form_and_without_a_secret() {
+        assert_eq!(
+            changes(&form(""), &typed()),
+            [
+                "Role: nothing → “Viewer”",
+                "password: what you typed replaces what is held.",
+                "extra: what is held is removed.",
+            ]
+        );
+        assert!(changes(&form(""), &form("").draft()).is_empty());
+    }
+
+    #[test]
+    fn theirs_is_told_from_mine_where_both_can_be_seen() {
+        assert_eq!(theirs_and_mine(&form("MODELER"), &typed()), ["Role: now “MODELER”, yours “Viewer”"]);
+    }
+
+    #[test]
+    fn a_field_that_holds_something_says_that_it_may_stay_empty() {
+        let label = Label::Ours(&ROLE);
+        assert_eq!(hint(None, false), None);
+        assert_eq!(hint(Some(&label), true).as_deref(), Some("Role Leave empty to keep what is held."));
+    }
 }

@@ -29,9 +29,25 @@ enum Config {
 }
 
 impl Setup {
-    /// The panel and the vendors on one origin, as in a demo: what the sandbox configures by itself, and no key.
-    pub(crate) fn gateway(options: Options) -> Self {
+    /// The panel and all vendors on one origin, as in a demo: what the sandbox configures by itself, and no key.
+    pub(crate) fn four(options: Options) -> Self {
         Self::with(options, Config::Demo)
+    }
+
+    /// The same with Pica alone.
+    pub(crate) fn gateway(options: Options) -> Self {
+        let config = json!({
+            "title": "Patchbay demo",
+            "sources": [{
+                "id": "pica",
+                "vendor": "pica",
+                "label": "Pica demo",
+                "baseUrl": "/gateway/pica",
+                "auth": "gateway",
+            }],
+            "capabilities": ["tag", "rename", "rotate", "role", "enable", "delete", "bulk", "export"],
+        });
+        Self::gateway_configured(options, config)
     }
 
     /// The same with a configuration of one's own.

@@ -58,6 +58,8 @@ pub struct Refused {
     pub fields: Vec<(String, String)>,
     /// How long the vendor asks to wait.
     pub retry_after: Option<Duration>,
+    /// Whether it says that what was asked for is not there, where the status does not.
+    pub is_gone: bool,
 }
 
 /// An answer that cannot be read.
@@ -150,6 +152,7 @@ impl Error {
             Self::TimedOut(_) => Kind::TimedOut,
             Self::SignedOut => Kind::SignedOut,
             Self::Unreadable(_) => Kind::Unreadable,
+            Self::Refused(refused) if refused.is_gone => Kind::NotFound,
             Self::Refused(refused) => match refused.status {
                 401 => Kind::Unauthorized,
                 402 => Kind::Quota,
@@ -235,6 +238,12 @@ mod tests {
         for (status, kind) in table {
             assert_eq!(refused(status).kind(), kind, "{status}");
         }
+    }
+
+    #[test]
+    fn what_a_vendor_calls_gone_is_not_found_whatever_the_status() {
+        let gone = Refused { status: 400, is_gone: true, ..Refused::default() };
+        assert_eq!(Error::Refused(Box::new(gone)).kind(), Kind::NotFound);
     }
 
     #[test]

@@ -75,6 +75,8 @@ pub struct Field {
     pub under: Option<&'static Sentence>,
     /// Only then; always where there is none.
     pub when: Option<When>,
+    /// Whether the vendor never shows it, though it is no secret: then what stands in it proves nothing.
+    pub is_write_only: bool,
 }
 
 /// That a field holds this text now.
@@ -166,6 +168,7 @@ impl Field {
             is_removable: false,
             under: None,
             when: None,
+            is_write_only: false,
         }
     }
 
@@ -235,7 +238,8 @@ impl Form {
     #[must_use]
     pub fn changed_visibly(&self, draft: &Draft) -> Vec<Name> {
         let mut changed = self.changed(draft);
-        changed.retain(|name| !matches!(draft.value(name), Some(Value::Unseen(_))));
+        let is_lost = |name: &str| self.field(name).is_some_and(|field| field.is_write_only);
+        changed.retain(|name| !matches!(draft.value(name), Some(Value::Unseen(_))) && !is_lost(name));
         changed
     }
 
@@ -321,6 +325,19 @@ mod tests {
         assert_eq!(form("a", &[]).changed(&draft), ["password", "extra"]);
         let (rebased, conflicts) = form("a", &[]).rebase(&draft, &form("a", &[]));
         assert_eq!((rebased, conflicts), (draft, Vec::new()));
+    }
+
+    #[test]
+    fn what_the_vendor_never_shows_is_changed_and_proves_nothing() {
+        let mut form = form("a", &[]);
+        for field in form.fields.iter_mut().filter(|field| field.name == "name") {
+            field.is_write_only = true;
+        }
+        let mut draft = form.draft();
+        draft.set("name", Value::Text("b".into()));
+        draft.set("password", set("hunter22"));
+        assert_eq!(form.changed(&draft), ["name", "password"]);
+        assert!(form.changed_visibly(&draft).is_empty());
     }
 
     #[test]

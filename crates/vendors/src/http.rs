@@ -60,7 +60,7 @@ impl Request {
     /// A request for a path given as its segments, each of which is escaped.
     #[must_use]
     pub fn new(method: Method, segments: &[&str]) -> Self {
-        let path = segments.iter().flat_map(|segment| ["/".to_owned(), escape(segment)]).collect();
+        let path = segments.iter().flat_map(|segment| ["/".to_owned(), own_segment(segment)]).collect();
         Self { method, path, query: Vec::new(), body: None }
     }
 
@@ -94,6 +94,12 @@ impl Request {
             self.query.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
         if pairs.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, pairs.join("&")) }
     }
+}
+
+/// A segment that stays where it stands. `..` climbs even when its dots are escaped, unless their escapes are escaped
+/// too: <https://url.spec.whatwg.org/#double-dot-path-segment>.
+fn own_segment(segment: &str) -> String {
+    if matches!(segment, "." | "..") { segment.replace('.', "%252E") } else { escape(segment) }
 }
 
 /// Escapes text so that it can stand anywhere in a URL.
@@ -137,6 +143,8 @@ mod tests {
     fn an_id_cannot_leave_its_segment() {
         let request = Request::new(Method::Get, &["v1", "../../admin?x#y"]);
         assert_eq!(request.target(), "/v1/..%2F..%2Fadmin%3Fx%23y");
+        let climbs = Request::new(Method::Delete, &["v1", "connections", "..", ".", "...", "%2e%2e"]);
+        assert_eq!(climbs.target(), "/v1/connections/%252E%252E/%252E/.../%252e%252e");
     }
 
     #[test]

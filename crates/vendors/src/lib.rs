@@ -18,6 +18,7 @@ pub mod http;
 pub mod link;
 pub mod pace;
 pub mod page;
+pub mod peaka;
 pub mod pica;
 pub mod private_key;
 pub mod read;
@@ -36,4 +37,4 @@ pub mod words;
 pub use vendor::{About, Vendor};
 
 /// Every vendor there is, in the order in which they are offered.
-pub const ALL: &[&dyn Vendor] = &[&pica::Pica];
+pub const ALL: &[&dyn Vendor] = &[&pica::Pica, &peaka::Peaka];

@@ -78,9 +78,13 @@ impl Strike {
     }
 }
 
-/// What of a key file can come back by itself: its lines, and, if it is JSON, its texts and theirs.
+/// What of a secret can come back by itself: the lines of a key file, and, if it is JSON, its texts and theirs; the
+/// values of a query.
 fn parts(secret: &str) -> Vec<Zeroizing<String>> {
     let mut texts = vec![Zeroizing::new(secret.to_owned())];
+    if secret.contains('=') {
+        texts.extend(secret.split(['&', '=']).map(|part| Zeroizing::new(part.to_owned())));
+    }
     if let Ok(serde_json::Value::Object(map)) = serde_json::from_str(secret) {
         let text = |value| match value {
             serde_json::Value::String(text) => Some(Zeroizing::new(text)),
@@ -200,6 +204,12 @@ mod tests {
         ] {
             assert_eq!(strike(text, file).as_deref(), Some(struck));
         }
+    }
+
+    #[test]
+    fn a_value_of_a_query_is_struck_too() {
+        let query = "code=4/0AeanS0Zb9xQ&state=af0ifjsldkjw";
+        assert_eq!(strike("invalid_grant: 4/0AeanS0Zb9xQ", query).as_deref(), Some("invalid_grant: •••"));
     }
 
     #[test]

@@ -230,6 +230,14 @@ fn one(around: Around, field: &Field, typed: Typed) -> Part {
         (Typed::Flag(value), _) => {
             CheckField { hint, error, disabled: busy, ..CheckField::new(label, value) }.part()
         }
+        // No secret, only never said: it may be seen while it is typed.
+        (Typed::Unseen { text, removed }, Input::Line) => {
+            let line = TextField { hint, error, disabled: busy, ..TextField::new(label, text) };
+            let clear = words::clear(label);
+            let clear =
+                field.is_removable.then(|| CheckField { disabled: busy, ..CheckField::new(clear, removed) });
+            el("div").class("field").child(line).child(clear).part()
+        }
         (Typed::Unseen { text, removed }, input) => {
             let accepts = match input {
                 Input::SecretFile(endings) => Some(*endings),

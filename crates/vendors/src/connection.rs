@@ -137,6 +137,16 @@ pub struct Detail {
     pub facts: Vec<Fact>,
     /// The names of what it signs in with, as far as the vendor says that it holds something there.
     pub held: Vec<String>,
+    /// What a form can change and no column shows, under the names of the form's fields; a list has one for each
+    /// of its texts.
+    pub attributes: Vec<(&'static str, String)>,
+}
+
+impl Detail {
+    /// What stands under a name in [`Detail::attributes`].
+    pub fn attribute<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.attributes.iter().filter(move |(key, _)| *key == name).map(|(_, value)| value.as_str())
+    }
 }
 
 /// Something that only one vendor says of its connections.

@@ -16,6 +16,7 @@ pub mod error;
 pub mod form;
 pub mod http;
 pub mod link;
+pub mod omni;
 pub mod pace;
 pub mod page;
 pub mod peaka;

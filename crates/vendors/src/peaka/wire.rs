@@ -75,7 +75,7 @@ pub(super) fn detail(response: &Response, prefix: &str) -> Result<Detail, Error>
     let project = prefix.trim_end_matches('/');
     let fact = Fact { label: &words::PROJECT_ID, value: project.to_owned() };
     let facts = if project.is_empty() { Vec::new() } else { vec![fact] };
-    Ok(Detail { connection, facts, held: Vec::new() })
+    Ok(Detail { connection, facts, ..Detail::default() })
 }
 
 /// What stands there after a write, and the page on which consent is given. A row that cannot be read is no loss: what

@@ -59,7 +59,7 @@ pub(super) fn detail(response: &Response) -> Result<Detail, Error> {
         (&words::TITLE, "title"),
         (&words::DESCRIPTION, "description"),
     ]);
-    Ok(Detail { connection, facts, held: Vec::new() })
+    Ok(Detail { connection, facts, ..Detail::default() })
 }
 
 /// What the catalogue says of the one platform that was asked for.

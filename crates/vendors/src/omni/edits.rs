@@ -61,10 +61,11 @@ pub(super) fn form(
 ) -> Result<Form, &'static Sentence> {
     let connection = &detail.connection;
     let offer = offers(connection).into_iter().find(|offer| offer.edit == edit);
-    match offer.ok_or(&crate::words::NOT_OFFERED)?.withheld {
-        Some(why) => return Err(why),
-        None if edit == Edit::RefreshSchema => schema::found(catalogue).map(drop)?,
-        None => {}
+    if let Some(why) = offer.ok_or(&crate::words::NOT_OFFERED)?.withheld {
+        return Err(why);
+    }
+    if edit == Edit::RefreshSchema {
+        schema::found(catalogue)?;
     }
     Ok(match edit {
         Edit::Credentials => {

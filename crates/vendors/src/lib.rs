@@ -24,6 +24,7 @@ pub mod read;
 pub mod retry;
 pub mod secret;
 pub mod send;
+pub mod service_account;
 pub mod source;
 pub mod tags;
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod base;
 pub mod body;
 pub mod call;
 pub mod catalogue;
+pub mod composio;
 pub mod connection;
 pub mod curl;
 pub mod draft;

@@ -37,4 +37,4 @@ pub mod words;
 pub use vendor::{About, Vendor};
 
 /// Every vendor there is, in the order in which they are offered.
-pub const ALL: &[&dyn Vendor] = &[&pica::Pica, &peaka::Peaka];
+pub const ALL: &[&dyn Vendor] = &[&pica::Pica, &composio::Composio, &peaka::Peaka];

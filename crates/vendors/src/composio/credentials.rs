@@ -149,6 +149,8 @@ fn field(
         input: match &*name {
             CREDENTIALS_JSON => Input::SecretFile(".json"),
             PRIVATE_KEY => Input::SecretFile(".pem,.key"),
+            // Where an account is, not what it signs in with: what is typed may be seen.
+            setting if COMMON.contains(&setting) && setting != "proxy_password" => Input::Line,
             _ => Input::Secret,
         },
         is_removable: !is_required && detail.held.iter().any(|held| *held == name),
@@ -167,7 +169,7 @@ pub(super) fn values(form: &Form, draft: &Draft) -> Result<Option<Body>, Vec<Pro
     let mut values = Body::object();
     let mut problems = Vec::new();
     let mut has_any = false;
-    for name in form.changed(draft) {
+    for name in form.changed(draft).into_iter().filter(|name| name != ALIAS) {
         let value = match draft.entry(&name) {
             Entry::Keep => continue,
             Entry::Remove => Body::from(Json::Null),

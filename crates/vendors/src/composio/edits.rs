@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use crate::body::Body;
 use crate::catalogue::Catalogue;
 use crate::connection::{Connection, Detail};
-use crate::draft::{Draft, Problem, Trouble, Value};
+use crate::draft::{Draft, Entry, Problem, Trouble, Value};
 use crate::edit::Edit;
 use crate::form::{Choice, Field, Form, Input, Offer};
 use crate::words::Sentence;
@@ -87,13 +87,29 @@ pub(super) fn form(
     })
 }
 
-/// Only the newer version is known to tell it.
+/// Only the newer version is known to tell it. Where nothing is told, there may be one all the same.
 fn alias(is_v3_1: bool, connection: &Connection) -> Field {
-    let value = Value::Text(connection.name.clone().unwrap_or_default());
+    let is_untold = !is_v3_1 && connection.name.is_none();
+    let value = match &connection.name {
+        None if is_untold => Value::Unseen(Entry::Keep),
+        name => Value::Text(name.clone().unwrap_or_default()),
+    };
+    let hint = if is_untold { &words::ALIAS_UNTOLD } else { &words::ALIAS_HINT };
     Field {
-        hint: Some((&words::ALIAS_HINT).into()),
-        is_write_only: !is_v3_1 && connection.name.is_none(),
+        hint: Some(hint.into()),
+        input: Input::Line,
+        is_removable: is_untold,
         ..Field::of(ALIAS, &words::ALIAS, value)
+    }
+}
+
+/// The alias as it was typed; empty where it is to be taken away.
+fn typed_alias(draft: &Draft) -> Option<&str> {
+    match draft.value(ALIAS)? {
+        Value::Text(alias) => Some(alias),
+        Value::Unseen(Entry::Set(alias)) => Some(alias.expose()),
+        Value::Unseen(Entry::Remove) => Some(""),
+        _ => None,
     }
 }
 
@@ -120,9 +136,9 @@ fn auth_config(detail: &Detail, catalogue: Option<&Catalogue>) -> Result<Field, 
 
 /// The body of the one PATCH that carries alias and credentials, only what changed of them.
 pub(super) fn patch(form: &Form, detail: &Detail, draft: &Draft) -> Result<Body, Vec<Problem>> {
-    let old = detail.connection.name.as_deref().unwrap_or_default();
     // As it was typed: what stands there afterwards is compared with it.
-    let alias = draft.text(ALIAS).filter(|alias| *alias != old);
+    let is_changed = form.changed(draft).iter().any(|name| name == ALIAS);
+    let alias = typed_alias(draft).filter(|_| is_changed);
     let values = credentials::values(form, draft)?;
     if alias.is_none() && values.is_none() {
         return Err(vec![Problem::at("", Trouble::Unfit(&words::NOTHING))]);

@@ -438,17 +438,30 @@ fn an_alias_is_sent_as_it_was_typed_or_cleared_and_nothing_else_is_sent() {
 }
 
 #[test]
-fn an_alias_that_the_older_version_may_not_tell_proves_nothing() {
+fn an_alias_that_the_older_version_does_not_tell_can_be_set_and_cleared() {
     let mut unnamed = row();
     unnamed["alias"] = Json::Null;
-    for (source, row, is_write_only) in
-        [(source(), &unnamed, true), (newer(), &unnamed, false), (source(), &row(), false)]
-    {
-        for edit in [Edit::Rename, Edit::Credentials] {
-            let form = Composio.form(&source, edit, &detail_of(row), None).unwrap();
-            assert_eq!(form.field("alias").unwrap().is_write_only, is_write_only);
-        }
+    for edit in [Edit::Rename, Edit::Credentials] {
+        let value = |source: &Source| {
+            Composio
+                .form(source, edit, &detail_of(&unnamed), None)
+                .unwrap()
+                .field("alias")
+                .unwrap()
+                .value
+                .clone()
+        };
+        assert_eq!((value(&source()), value(&newer())), (Value::Unseen(Entry::Keep), text("")));
     }
+    let rename = |entry| sent(&call(&source(), &unnamed, Edit::Rename, &[("alias", entry)]).request);
+    assert_snapshot!(rename(typed("Ops")), @r#"
+    PATCH /api/v3/connected_accounts/ca_8Hq2
+    {"alias":"Ops"}
+    "#);
+    assert_snapshot!(rename(Value::Unseen(Entry::Remove)), @r#"
+    PATCH /api/v3/connected_accounts/ca_8Hq2
+    {"alias":""}
+    "#);
 }
 
 #[test]

@@ -19,6 +19,9 @@ pub(super) static REVOKE_NEWER: Sentence =
 pub(super) static ALIAS: Sentence = Sentence { en: "Alias" };
 pub(super) static ALIAS_HINT: Sentence =
     Sentence { en: "Unique for each user and platform. Leave empty to go without one." };
+pub(super) static ALIAS_UNTOLD: Sentence = Sentence {
+    en: "This version of the API does not tell it. A new one has to be unique for its user and toolkit.",
+};
 pub(super) static ALIAS_TOO: Sentence = Sentence { en: "Change the alias too" };
 pub(super) static MORE: Sentence = Sentence { en: "More fields" };
 pub(super) static AUTH_CONFIG_HINT: Sentence =

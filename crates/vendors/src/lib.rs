@@ -8,6 +8,7 @@ pub mod base;
 pub mod body;
 pub mod call;
 pub mod catalogue;
+pub mod composio;
 pub mod connection;
 pub mod curl;
 pub mod draft;
@@ -38,4 +39,4 @@ pub mod words;
 pub use vendor::{About, Vendor};
 
 /// Every vendor there is, in the order in which they are offered.
-pub const ALL: &[&dyn Vendor] = &[&pica::Pica, &peaka::Peaka, &omni::Omni];
+pub const ALL: &[&dyn Vendor] = &[&pica::Pica, &composio::Composio, &peaka::Peaka, &omni::Omni];

@@ -159,7 +159,12 @@ impl Filled {
         let Around { problems, busy, .. } = around;
         let rows = move || {
             let row = |(index, Added { name, text }): (usize, Added)| {
-                let error = error_of(problems, added_name(index).into());
+                // Told by its place while it has no name of its own, and by its name once the vendor's module knows it.
+                let (by_place, by_name) = (added_name(index), move || name.get().trim().to_owned());
+                let error = computed(move || {
+                    let is_it = |problem: &&Problem| problem.field == by_place || problem.field == by_name();
+                    problems.with(|problems| problems.iter().find(is_it).map(words::problem))
+                });
                 el("div")
                     .class("added-field")
                     .child(TextField { error, disabled: busy, ..TextField::new(words::FIELD_NAME, name) })

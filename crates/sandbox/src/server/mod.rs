@@ -183,13 +183,16 @@ fn demo_config() -> Value {
             "id": vendor, "vendor": vendor, "label": label, "baseUrl": format!("/gateway/{path}"), "auth": "gateway"
         })
     };
+    // Only the newer version of the API tells aliases and lists shared accounts.
+    let mut composio = source("composio", "Composio demo", "composio");
+    composio["apiVersion"] = "v3.1".into();
     let mut peaka = source("peaka", "Peaka demo", "peaka");
     peaka["projectId"] = peaka::DEMO_PROJECT.into();
     json!({
         "title": "Patchbay demo",
         "sources": [
             source("pica", "Pica demo", "pica"),
-            source("composio", "Composio demo", "composio"),
+            composio,
             peaka,
             source("omni", "Omni demo", "omni/api"),
         ],

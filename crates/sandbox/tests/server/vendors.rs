@@ -143,7 +143,7 @@ async fn the_demo_reaches_every_vendor_through_the_gateway_and_without_a_key() {
 
     let expected = [
         ("pica", "Pica demo", "/gateway/pica", "/v1/vault/connections"),
-        ("composio", "Composio demo", "/gateway/composio", "/api/v3/connected_accounts"),
+        ("composio", "Composio demo", "/gateway/composio", "/api/v3.1/connected_accounts"),
         ("peaka", "Peaka demo", "/gateway/peaka", "/connections/mtKDhe1U"),
         ("omni", "Omni demo", "/gateway/omni/api", "/v1/connections"),
     ];
@@ -158,6 +158,7 @@ async fn the_demo_reaches_every_vendor_through_the_gateway_and_without_a_key() {
         assert_eq!((list.status, list.header("access-control-allow-origin")), (Some(200), None), "{id}");
         assert!(vendor(id).rows(&list) > 10, "{id}");
     }
+    assert_eq!(sources[1]["apiVersion"], "v3.1");
     assert_eq!(sources[2]["projectId"], peaka::DEMO_PROJECT);
 }
 

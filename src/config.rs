@@ -25,6 +25,15 @@ impl Settings {
         self.sources.iter().find(|source| source.id == id)
     }
 
+    /// The vendor of all these sources, or of all there are where none is named; none if there are several.
+    #[must_use]
+    pub fn only_vendor(&self, sources: &[String]) -> Option<&'static dyn Vendor> {
+        let is_meant = |source: &&Source| sources.is_empty() || sources.contains(&source.id);
+        let mut vendors = self.sources.iter().filter(is_meant).map(|source| source.vendor);
+        let first = vendors.next()?;
+        vendors.all(|vendor| vendor.about().id == first.about().id).then_some(first)
+    }
+
     /// Whether nothing but reading is allowed at all.
     #[must_use]
     pub fn is_read_only(&self) -> bool {
@@ -400,6 +409,30 @@ mod tests {
         let page = "https://panel.example/oauth.html";
         let settings = parse(&good().to_string(), ALL, Some(page)).unwrap();
         assert!(settings.sources.iter().all(|source| source.callback.as_deref() == Some(page)));
+    }
+
+    #[test]
+    fn sources_of_one_vendor_have_one_and_those_of_two_have_none() {
+        let mut json = good();
+        let peaka = json!({"id": "other", "vendor": "peaka", "baseUrl": "/gateway/peaka", "auth": "gateway"});
+        json["sources"].as_array_mut().unwrap().push(peaka);
+        let settings = parse(&json.to_string(), ALL, None).unwrap();
+        let only = |sources: &[&str]| {
+            let sources: Vec<String> = sources.iter().map(ToString::to_string).collect();
+            settings.only_vendor(&sources).map(|vendor| vendor.about().id)
+        };
+        for (sources, vendor) in [
+            (&["live"][..], Some("pica")),
+            (&["live", "gate"], Some("pica")),
+            (&["other"], Some("peaka")),
+            (&["live", "other"], None),
+            (&[], None),
+            (&["gone"], None),
+        ] {
+            assert_eq!(only(sources), vendor, "{sources:?}");
+        }
+        let settings = parse(&good().to_string(), ALL, None).unwrap();
+        assert_eq!(settings.only_vendor(&[]).map(|vendor| vendor.about().id), Some("pica"));
     }
 
     #[test]

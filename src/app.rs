@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::fetch::{self, Abort, Signal as Waits};
-use crate::browser::root;
+use crate::browser::{location, root};
 use crate::config::{self, Settings};
 use crate::live::{Callback, Live, Var, computed, keep};
 use crate::parts;
@@ -90,7 +90,9 @@ async fn read(url: &str, signal: &Waits) -> Result<Settings, Vec<String>> {
         Ok(answer) => return Err(vec![words::config_missing(url, Some(answer.status))]),
         Err(_) => return Err(vec![words::config_missing(url, None)]),
     };
-    config::parse(&text, patchbay_vendors::ALL)
+    // Beside the page, like all else that the panel brings.
+    let callback = location::beside("oauth.html");
+    config::parse(&text, patchbay_vendors::ALL, callback.as_deref())
         .map_err(|problems| problems.iter().map(words::config_problem).collect())
 }
 

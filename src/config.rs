@@ -25,6 +25,15 @@ impl Settings {
         self.sources.iter().find(|source| source.id == id)
     }
 
+    /// The vendor of all these sources, or of all there are where none is named; none if there are several.
+    #[must_use]
+    pub fn only_vendor(&self, sources: &[String]) -> Option<&'static dyn Vendor> {
+        let is_meant = |source: &&Source| sources.is_empty() || sources.contains(&source.id);
+        let mut vendors = self.sources.iter().filter(is_meant).map(|source| source.vendor);
+        let first = vendors.next()?;
+        vendors.all(|vendor| vendor.about().id == first.about().id).then_some(first)
+    }
+
     /// Whether nothing but reading is allowed at all.
     #[must_use]
     pub fn is_read_only(&self) -> bool {
@@ -145,26 +154,31 @@ const SOURCE_KEYS: [&str; 9] =
 const AUTHS: [&str; 3] = ["key", "gateway", "host"];
 const CREDENTIALS: [&str; 2] = ["same-origin", "include"];
 
-/// Reads a configuration. `vendors` are those that a source may name.
+/// Reads a configuration. `vendors` are those that a source may name, `callback` the page that takes people back to
+/// the panel.
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub fn parse(text: &str, vendors: &[&'static dyn Vendor]) -> Result<Settings, Vec<Problem>> {
+pub fn parse(
+    text: &str,
+    vendors: &[&'static dyn Vendor],
+    callback: Option<&str>,
+) -> Result<Settings, Vec<Problem>> {
     let json: Value = serde_json::from_str(text).map_err(|error| {
         vec![Problem { path: String::new(), what: Trouble::NoJson(error.line(), error.column()) }]
     })?;
-    let mut reader = Reader::default();
+    let mut reader = Reader { callback, problems: Vec::new() };
     let settings = reader.settings(&json, vendors);
     if reader.problems.is_empty() { Ok(settings) } else { Err(reader.problems) }
 }
 
 /// Collects problems while reading on, so that none hides another.
-#[derive(Default)]
-struct Reader {
+struct Reader<'c> {
+    callback: Option<&'c str>,
     problems: Vec<Problem>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn settings(&mut self, json: &Value, vendors: &[&'static dyn Vendor]) -> Settings {
         let mut settings =
             Settings { title: "Patchbay".into(), sources: Vec::new(), capabilities: Capability::usual() };
@@ -283,7 +297,7 @@ impl Reader {
             project,
             pace,
             options,
-            callback: None,
+            callback: self.callback.map(str::to_owned),
         })
     }
 
@@ -367,7 +381,7 @@ mod tests {
     }
 
     fn problems(json: &Value) -> Vec<(String, Trouble)> {
-        let problems = parse(&json.to_string(), ALL).err().unwrap_or_default();
+        let problems = parse(&json.to_string(), ALL, None).err().unwrap_or_default();
         problems.into_iter().map(|problem| (problem.path, problem.what)).collect()
     }
 
@@ -380,7 +394,7 @@ mod tests {
 
     #[test]
     fn a_good_configuration_is_read_whole() {
-        let settings = parse(&good().to_string(), ALL).unwrap();
+        let settings = parse(&good().to_string(), ALL, None).unwrap();
         assert_eq!(settings.title, "Integrations");
         let [live, gate] = settings.sources.as_slice() else { panic!("two sources") };
         assert_eq!((live.label.as_str(), live.pace, live.auth), ("Pica live", Some(600), Auth::Key));
@@ -391,16 +405,48 @@ mod tests {
     }
 
     #[test]
+    fn every_source_knows_the_page_that_takes_people_back() {
+        let page = "https://panel.example/oauth.html";
+        let settings = parse(&good().to_string(), ALL, Some(page)).unwrap();
+        assert!(settings.sources.iter().all(|source| source.callback.as_deref() == Some(page)));
+    }
+
+    #[test]
+    fn sources_of_one_vendor_have_one_and_those_of_two_have_none() {
+        let mut json = good();
+        let peaka = json!({"id": "other", "vendor": "peaka", "baseUrl": "/gateway/peaka", "auth": "gateway"});
+        json["sources"].as_array_mut().unwrap().push(peaka);
+        let settings = parse(&json.to_string(), ALL, None).unwrap();
+        let only = |sources: &[&str]| {
+            let sources: Vec<String> = sources.iter().map(ToString::to_string).collect();
+            settings.only_vendor(&sources).map(|vendor| vendor.about().id)
+        };
+        for (sources, vendor) in [
+            (&["live"][..], Some("pica")),
+            (&["live", "gate"], Some("pica")),
+            (&["other"], Some("peaka")),
+            (&["live", "other"], None),
+            (&[], None),
+            (&["gone"], None),
+        ] {
+            assert_eq!(only(sources), vendor, "{sources:?}");
+        }
+        let settings = parse(&good().to_string(), ALL, None).unwrap();
+        assert_eq!(settings.only_vendor(&[]).map(|vendor| vendor.about().id), Some("pica"));
+    }
+
+    #[test]
     fn nothing_said_allows_all_but_deleting_and_read_only_allows_nothing() {
-        let settings = parse(r#"{"sources": []}"#, ALL).unwrap();
+        let settings = parse(r#"{"sources": []}"#, ALL, None).unwrap();
         assert!(settings.allows(Edit::Tags) && !settings.allows(Edit::Delete));
         for text in [r#"{"sources": [], "readOnly": true}"#, r#"{"sources": [], "capabilities": []}"#] {
-            assert!(parse(text, ALL).unwrap().is_read_only(), "{text}");
+            assert!(parse(text, ALL, None).unwrap().is_read_only(), "{text}");
         }
     }
 
     #[test]
     fn each_key_that_is_wrong_is_named_by_its_path() {
+        let vendors = || ALL.iter().map(|vendor| vendor.about().id).collect();
         let source_keys = || SOURCE_KEYS.into_iter().chain(["flavor"]).collect::<Vec<_>>();
         let table = [
             ("/title", json!(7), "title", Trouble::Not(Kind::Text)),
@@ -419,7 +465,7 @@ mod tests {
             ("/sources/0/id", json!(""), "sources[0].id", Trouble::Not(Kind::Text)),
             ("/sources/0/id", json!("a/b"), "sources[0].id", Trouble::Id),
             ("/sources/1/id", json!("live"), "sources[1].id", Trouble::Twice),
-            ("/sources/0/vendor", json!("pika"), "sources[0].vendor", Trouble::NoneOf(vec!["pica"])),
+            ("/sources/0/vendor", json!("pika"), "sources[0].vendor", Trouble::NoneOf(vendors())),
             ("/sources/0/label", json!(null), "sources[0].label", Trouble::Not(Kind::Text)),
             (
                 "/sources/0/baseUrl",
@@ -462,7 +508,7 @@ mod tests {
 
     #[test]
     fn what_is_no_json_is_named_by_line_and_column() {
-        let problems = parse("{\n  oops", ALL).err().unwrap();
+        let problems = parse("{\n  oops", ALL, None).err().unwrap();
         assert_eq!(problems, [Problem { path: String::new(), what: Trouble::NoJson(2, 3) }]);
     }
 }

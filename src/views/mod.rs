@@ -3,6 +3,9 @@
 pub mod connection;
 pub mod connections;
 pub mod edit;
+mod facts;
+mod inquiry;
+mod key_check;
 pub mod link;
 mod source_card;
 pub mod sources;

@@ -12,7 +12,7 @@ use crate::state::loader::{self, Load, Phase};
 use crate::ui::el::{NodeRef, el};
 use crate::ui::part::{Child, Part, dynamic};
 use crate::ui::{IconName, SecretField, Tone, card, focus, icon};
-use crate::views::trouble;
+use crate::views::{key_check, trouble};
 use crate::words;
 use web_sys::HtmlFormElement;
 
@@ -34,6 +34,11 @@ pub fn view(panel: Panel, source: Source) -> Part {
         let source = source.clone();
         move || rows(panel, &source, &load.get())
     };
+    let is_reading = computed(move || phase.get() == Phase::Reading);
+    let can_ask = {
+        let source = source.clone();
+        computed(move || panel.keys.suffice(&source))
+    };
     let label = source.label.clone();
     let tone = move || match phase.get() {
         Phase::NeedsKey => Tone::Neutral,
@@ -47,10 +52,8 @@ pub fn view(panel: Panel, source: Source) -> Part {
         }
         Phase::Failed(_) => Tone::Bad,
     };
-    // The tone is part of the card, so a change of it draws the card anew; a key being typed is
-    // in the phase that waits for one, which does not change under it.
-    let tone = computed(tone);
-    dynamic(move || card(tone.get(), &label, (dynamic(content.clone()), dynamic(rows.clone()))))
+    let check = move || can_ask.get().then(|| key_check::view(panel, source.clone(), is_reading));
+    card(computed(tone), &label, (dynamic(content), dynamic(rows), dynamic(check))).part()
 }
 
 fn phase_view(panel: Panel, source: &Source, phase: &Phase) -> Part {

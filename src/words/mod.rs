@@ -6,6 +6,7 @@ use patchbay_fleet::{Activity, Column, Facet};
 use patchbay_vendors::connection::State;
 use patchbay_vendors::edit::Edit;
 use patchbay_vendors::source::{Auth, Source};
+use patchbay_vendors::vendor;
 
 use crate::config::Settings;
 
@@ -110,8 +111,10 @@ words! {
     CAME_BACK = "You came back. Finishing …";
     OTHER_ANSWER = "Somebody came back from another page than this one. Open the page again from here.";
     CHECK_KEY = "Check key";
+    CHECKING = "Checking …";
     KEY_GOOD = "The key is accepted.";
     ABOUT_PLATFORM = "About the platform";
+    NOTHING_ABOUT_PLATFORM = "Nothing more is known of it.";
     SCHEME = "Signs in with";
 }
 
@@ -159,6 +162,20 @@ pub fn column(column: Column) -> &'static str {
         Column::Environment => "Environment",
         Column::Active => "Active",
         Column::Created => "Created",
+    }
+}
+
+/// The heading of a column that not every vendor fills.
+#[must_use]
+pub fn own_column(column: vendor::Column) -> &'static str {
+    match column {
+        vendor::Column::Key => KEY,
+        vendor::Column::Scheme => SCHEME,
+        vendor::Column::Role => ROLE,
+        vendor::Column::Database => DATABASE,
+        vendor::Column::IdentityType => IDENTITY_TYPE,
+        vendor::Column::Version => VERSION,
+        vendor::Column::Updated => UPDATED,
     }
 }
 

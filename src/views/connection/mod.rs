@@ -1,14 +1,15 @@
 //! One connection, beside the list.
 
+mod platform;
+
 use leptos::ev;
 use leptos::task::spawn_local;
 use patchbay_fleet::Activity;
 use patchbay_vendors::connection::{Connection, Detail, Fact};
 use patchbay_vendors::source::Source;
 
-use super::{edit, state_mark, trouble};
+use super::{edit, facts, state_mark, trouble};
 use crate::live::{Live, Var, computed, effect, keep};
-use crate::parts;
 use crate::route::{Route, View};
 use crate::state::Panel;
 use crate::state::client::{Abort, Missed};
@@ -163,19 +164,21 @@ fn body(panel: Panel, source: Source, known: Var<Known>, connection: Live<Option
             })
         }
     };
+    let platform = platform::view(panel, source.clone(), known);
     el("div")
         .class("detail-body")
         .child(dynamic(failed))
         .child(dynamic(buttons))
         .child(dynamic(move || connection.get().map(|connection| common(&source, &connection))))
         .child(dynamic(own_facts))
+        .child(platform)
         .part()
 }
 
 fn common(source: &Source, connection: &Connection) -> Part {
     let Connection { id, key, name, platform, identity, identity_type, environment, tags, role, .. } =
         connection;
-    let Connection { database, version, created, updated, .. } = connection;
+    let Connection { scheme, database, version, created, updated, .. } = connection;
     let tags = tags.as_ref().map(|tags| {
         let tags =
             tags.iter().map(|tag| el("span").class("tag").child(tag.clone()).part()).collect::<Vec<_>>();
@@ -194,6 +197,7 @@ fn common(source: &Source, connection: &Connection) -> Part {
         (words::IDENTITY_TYPE, text(identity_type)),
         (words::ENVIRONMENT, text(environment)),
         (words::TAGS, tags),
+        (words::SCHEME, text(scheme)),
         (words::ROLE, text(role)),
         (words::DATABASE, text(database)),
         (words::VERSION, text(version)),
@@ -202,21 +206,15 @@ fn common(source: &Source, connection: &Connection) -> Part {
         (words::ID, Some(mono(id))),
         (words::KEY, key.as_deref().map(mono)),
     ];
-    let facts = facts.into_iter().filter_map(|(label, value)| Some(pair(label, value?))).collect::<Vec<_>>();
-    el("dl").class("facts").child(facts).part()
+    let pairs = facts.into_iter().filter_map(|(label, value)| Some(facts::pair(label, value?)));
+    facts::pairs_of(pairs.collect())
 }
 
 fn own(source: &Source, facts: &[Fact]) -> Part {
-    let facts =
-        facts.iter().map(|fact| pair(fact.label.text(), fact.value.clone().part())).collect::<Vec<_>>();
     el("section")
         .child(el("h3").child(words::from_vendor(source.vendor.about().name)))
-        .child(el("dl").class("facts").child(facts))
+        .child(facts::list(facts))
         .part()
-}
-
-fn pair(label: &'static str, value: Part) -> Part {
-    parts![el("dt").child(label), el("dd").attr("dir", "auto").child(value)]
 }
 
 fn mono(text: &str) -> Part {

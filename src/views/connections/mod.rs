@@ -6,7 +6,8 @@ mod pages;
 mod table;
 
 use leptos::ev::Event;
-use patchbay_fleet::{Found, Row};
+use patchbay_fleet::{Facet, Found, Row};
+use patchbay_vendors::vendor;
 
 use crate::live::{Live, computed};
 use crate::route::List;
@@ -26,6 +27,8 @@ struct Shown {
     /// The page that is shown: the last one where the link names a later one.
     page: Live<usize>,
     rows: Live<Vec<Row>>,
+    /// What the one vendor that is shown has besides.
+    own: Live<&'static [vendor::Column]>,
 }
 
 impl Shown {
@@ -49,7 +52,12 @@ impl Shown {
             panel.fleet.with(|_| ());
             found.with(|found| found.rows.iter().skip(first).take(size).filter_map(|id| row(*id)).collect())
         });
-        Self { list, found, page, rows }
+        let settings = panel.settings();
+        let own = computed(move || {
+            let only = list.with(|list| settings.only_vendor(list.filter.of(Facet::Source)));
+            only.map(|vendor| vendor.about().columns).unwrap_or_default()
+        });
+        Self { list, found, page, rows, own }
     }
 
     /// How many rows a page has.

@@ -4,7 +4,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use leptos::ev::Event;
 use patchbay_fleet::{Activity, Column, Row, Sort};
+use patchbay_vendors::connection::Connection;
 use patchbay_vendors::time::Moment;
+use patchbay_vendors::vendor;
 
 use super::Shown;
 use crate::config::Settings;
@@ -22,6 +24,11 @@ const SKELETONS: usize = 8;
 
 pub(super) fn view(panel: Panel, shown: Shown) -> Part {
     let headers = Column::ALL.map(|column| header(panel, shown, column));
+    let own = move || {
+        let column =
+            |column: &vendor::Column| el("th").attr("scope", "col").child(words::own_column(*column));
+        shown.own.get().iter().map(column).collect::<Vec<_>>()
+    };
     let settings = panel.settings();
     let rows = keyed(
         move || shown.rows.get(),
@@ -49,7 +56,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
                 .live("aria-busy", move || waiting.get().then_some("true"))
                 .child(
                     el("thead").child(
-                        el("tr").attr("aria-rowindex", "1").child(headers).child(
+                        el("tr").attr("aria-rowindex", "1").child(headers).child(dynamic(own)).child(
                             el("th")
                                 .attr("scope", "col")
                                 .class("act")
@@ -58,7 +65,9 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
                     ),
                 )
                 .child(el("tbody").child(rows).child(dynamic(move || {
-                    waiting.get().then(|| skeleton_rows(SKELETONS, Column::ALL.len() + 1))
+                    waiting
+                        .get()
+                        .then(|| skeleton_rows(SKELETONS, Column::ALL.len() + shown.own.get().len() + 1))
                 }))),
         )
         .part()
@@ -116,9 +125,9 @@ fn one(panel: Panel, shown: Shown, settings: &Settings, index: Live<usize>, row:
         // The header is the first row.
         (first + index.get() + 2).to_string()
     };
-    let text = |text: Option<String>| match text.filter(|text| !text.is_empty()) {
-        Some(text) => el("td").child(text).part(),
-        None => el("td").class("none").child("–").part(),
+    let own = {
+        let connection = connection.clone();
+        move || shown.own.get().iter().map(|column| text(value(&connection, *column))).collect::<Vec<_>>()
     };
     let tags = connection.tags.clone().unwrap_or_default();
     let tags = tags.into_iter().map(|tag| el("span").class("tag").child(tag).part()).collect::<Vec<_>>();
@@ -144,10 +153,32 @@ fn one(panel: Panel, shown: Shown, settings: &Settings, index: Live<usize>, row:
         .child(text(connection.environment))
         .child(el("td").child(words::activity(Activity::of(connection.active))))
         .child(text(connection.created.map(Moment::day)))
+        .child(dynamic(own))
         .child(
             el("td")
                 .class("act")
                 .child(Menu { icon: Some(IconName::MenuDots), ..Menu::new(actions, items.list, items.pick) }),
         )
         .part()
+}
+
+fn text(text: Option<String>) -> Part {
+    match text.filter(|text| !text.is_empty()) {
+        Some(text) => el("td").child(text).part(),
+        None => el("td").class("none").child("–").part(),
+    }
+}
+
+/// What a connection has in a column that not every vendor fills.
+fn value(connection: &Connection, column: vendor::Column) -> Option<String> {
+    let text = match column {
+        vendor::Column::Key => &connection.key,
+        vendor::Column::Scheme => &connection.scheme,
+        vendor::Column::Role => &connection.role,
+        vendor::Column::Database => &connection.database,
+        vendor::Column::IdentityType => &connection.identity_type,
+        vendor::Column::Version => &connection.version,
+        vendor::Column::Updated => return connection.updated.map(Moment::day),
+    };
+    text.clone()
 }

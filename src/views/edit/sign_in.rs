@@ -37,7 +37,7 @@ impl Child for SignIn {
             // <https://www.rfc-editor.org/rfc/rfc6749#section-10.12>.
             if parameter(&query, "state") != link.state() {
                 status.try_set(words::OTHER_ANSWER);
-                return;
+                return false;
             }
             status.try_set(words::CAME_BACK);
             let (source, id) = (source.clone(), id.clone());
@@ -50,6 +50,7 @@ impl Child for SignIn {
                     }
                 }
             });
+            true
         }));
         let refused = move || {
             let said = refusal.get()?;

@@ -11,10 +11,17 @@ use sha2::{Digest, Sha384};
 use super::OF_THE_HOST;
 use crate::paths;
 
-const PAGE: &str = "index.html";
-
 /// What gets its hash into its name, ordered so that a file is named only by those that follow it.
-const HASHED: [&str; 5] = ["patchbay_bg.wasm", "patchbay.js", "panel.css", "page.css", "boot.js"];
+const HASHED: [&str; 6] = ["patchbay_bg.wasm", "patchbay.js", "panel.css", "page.css", "boot.js", "oauth.js"];
+
+/// The page of the panel.
+const PANEL: &str = "index.html";
+
+/// The pages, each with what it loads of that.
+const PAGES: [(&str, &[&str]); 2] = [
+    (PANEL, &["patchbay_bg.wasm", "patchbay.js", "panel.css", "page.css", "boot.js"]),
+    ("oauth.html", &["page.css", "oauth.js"]),
+];
 
 /// Scripts that wasm-bindgen puts beside its own, for crates that bring some.
 const SNIPPETS: &str = "snippets";
@@ -46,16 +53,20 @@ pub(super) fn sign(from: &Path, to: &Path) -> Result<Vec<Hashed>> {
     let snippets = files_below(&from.join(SNIPPETS))?;
     for file in files_below(from)? {
         let name = relative(&file, from);
-        if name != PAGE && !HASHED.contains(&name.as_str()) {
+        if !PAGES.iter().any(|(page, _)| *page == name) && !HASHED.contains(&name.as_str()) {
             write(&to.join(&name), &read(&file)?)?;
         }
     }
-    let page = text(PAGE, read(&from.join(PAGE))?)?;
-    let mut page = refer(&page, &signed)?;
-    for file in snippets.iter().filter(|file| file.extension().is_some_and(|extension| extension == "js")) {
-        page = preload(&page, &relative(file, from), &read(file)?)?;
+    for (name, loads) in PAGES {
+        let loaded = signed.iter().filter(|file| loads.contains(&file.name.as_str()));
+        let mut page = refer(name, text(name, read(&from.join(name))?)?, loaded)?;
+        if name == PANEL {
+            for file in snippets.iter().filter(|file| file.extension().is_some_and(|ending| ending == "js")) {
+                page = preload(&page, &relative(file, from), &read(file)?)?;
+            }
+        }
+        write(&to.join(name), page.as_bytes())?;
     }
-    write(&to.join(PAGE), page.as_bytes())?;
     Ok(signed)
 }
 
@@ -79,14 +90,14 @@ fn rename(script: &str, files: &[Hashed]) -> String {
     files.iter().fold(script.to_owned(), |script, file| script.replace(&file.name, &file.hashed))
 }
 
-/// Has the page name every file by its hash and sign it.
-fn refer(page: &str, files: &[Hashed]) -> Result<String> {
-    let mut page = page.to_owned();
+/// Has a page name every file that it loads by its hash and sign it.
+fn refer<'f>(at: &str, page: String, files: impl Iterator<Item = &'f Hashed>) -> Result<String> {
+    let mut page = page;
     for Hashed { name, hashed, integrity } in files {
         let plain = format!("\"./{name}\"");
         match page.matches(&plain).count() {
             1 => page = page.replace(&plain, &format!("\"./{hashed}\" {}=\"{integrity}\"", attribute(name))),
-            count => bail!("{PAGE} must name {plain} exactly once, and names it {count} times"),
+            count => bail!("{at} must name {plain} exactly once, and names it {count} times"),
         }
     }
     Ok(page)
@@ -99,7 +110,7 @@ fn attribute(name: &str) -> &'static str {
 
 /// Has the page load a script early, and only with this content.
 fn preload(page: &str, name: &str, content: &[u8]) -> Result<String> {
-    let Some((head, rest)) = page.split_once("</head>") else { bail!("{PAGE} has no </head>") };
+    let Some((head, rest)) = page.split_once("</head>") else { bail!("{PANEL} has no </head>") };
     let integrity = integrity(content);
     Ok(format!(
         "{head}  <link rel=\"modulepreload\" href=\"./{name}\" integrity=\"{integrity}\">\n</head>{rest}"
@@ -174,13 +185,18 @@ mod tests {
         folder
     }
 
+    const RETURN: &str =
+        r#"<head><script src="./oauth.js"></script><link rel="stylesheet" href="./page.css"></head>"#;
+
     const PAGE_OF_TRUNK: &str = r#"<head><link rel="stylesheet" href="./page.css">
 <link id="module" href="./patchbay.js"><link id="wasm" href="./patchbay_bg.wasm"><link id="style" href="./panel.css">
 <script type="module" src="./boot.js"></script></head>"#;
 
     fn built(name: &str) -> PathBuf {
         let folder = folder(name);
-        write(&folder.join(PAGE), PAGE_OF_TRUNK.as_bytes()).unwrap();
+        write(&folder.join(PANEL), PAGE_OF_TRUNK.as_bytes()).unwrap();
+        write(&folder.join("oauth.html"), RETURN.as_bytes()).unwrap();
+        write(&folder.join("oauth.js"), b"handOver()").unwrap();
         write(&folder.join("patchbay_bg.wasm"), b"\0asm").unwrap();
         write(&folder.join("patchbay.js"), b"new URL('patchbay_bg.wasm', import.meta.url)").unwrap();
         write(&folder.join("page.css"), b"body {}").unwrap();
@@ -196,13 +212,18 @@ mod tests {
         let (from, to) = (built("from"), folder("to"));
         let signed = sign(&from, &to).unwrap();
 
-        let page = fs::read_to_string(to.join(PAGE)).unwrap();
-        for Hashed { name, hashed, integrity } in &signed {
-            assert!(!page.contains(&format!("./{name}")), "{name} is still in {page}");
-            assert!(
-                page.contains(&format!("\"./{hashed}\" {}=\"{integrity}\"", attribute(name))),
-                "{hashed} in {page}"
-            );
+        for (page, loads) in PAGES {
+            let page = fs::read_to_string(to.join(page)).unwrap();
+            for Hashed { name, hashed, integrity } in &signed {
+                assert!(!page.contains(&format!("./{name}")), "{name} is still in {page}");
+                assert_eq!(
+                    page.contains(&format!("\"./{hashed}\" {}=\"{integrity}\"", attribute(name))),
+                    loads.contains(&name.as_str()),
+                    "{hashed} in {page}"
+                );
+            }
+        }
+        for Hashed { hashed, integrity, .. } in &signed {
             assert_eq!(super::integrity(&fs::read(to.join(hashed)).unwrap()), *integrity);
         }
         let script = fs::read_to_string(to.join(&signed[1].hashed)).unwrap();
@@ -235,7 +256,7 @@ mod tests {
         let (from, to) = (built("from-4"), folder("to-4"));
         write(&from.join("snippets/some-crate-1/inline0.js"), b"export {}").unwrap();
         sign(&from, &to).unwrap();
-        let page = fs::read_to_string(to.join(PAGE)).unwrap();
+        let page = fs::read_to_string(to.join(PANEL)).unwrap();
         let link =
             format!("href=\"./snippets/some-crate-1/inline0.js\" integrity=\"{}\"", integrity(b"export {}"));
         assert!(page.contains(&link), "{page}");
@@ -244,7 +265,8 @@ mod tests {
 
     #[test]
     fn a_page_that_does_not_name_a_part_is_refused() {
-        let error = refer("<head></head>", &[Hashed::new("boot.js", b"")]).unwrap_err().to_string();
+        let error = refer(PANEL, "<head></head>".to_owned(), [Hashed::new("boot.js", b"")].iter());
+        let error = error.unwrap_err().to_string();
         assert_eq!(error, "index.html must name \"./boot.js\" exactly once, and names it 0 times");
     }
 

@@ -80,7 +80,7 @@ impl Panel {
             Some(body) => {
                 let answer = Answer::typed(200, content_type(&path), body);
                 // Everything else has a hash in its name.
-                if path.ends_with("index.html") {
+                if path.extension().is_some_and(|ending| ending == "html") {
                     answer.with_header("cache-control", "no-cache")
                 } else {
                     answer

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 use zeroize::Zeroizing;
 
 use crate::secret::{STRUCK, Secret};
@@ -58,7 +58,11 @@ impl Body {
             Self::Plain(json) => json.clone(),
             Self::Secret(_) => Json::from(STRUCK),
             Self::Object(fields) => {
-                fields.iter().map(|(name, value)| (name.clone(), value.struck())).collect()
+                let mut map = Map::new();
+                for (name, value) in fields {
+                    map.insert(name.clone(), value.struck());
+                }
+                Json::Object(map)
             }
         }
     }

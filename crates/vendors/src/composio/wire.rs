@@ -204,7 +204,10 @@ pub(super) fn auth_configs(response: &Response, own: Option<&str>) -> Result<Cat
     let fields = Fields::of(&json).map_err(|mismatch| mismatch.of(response))?;
     let configs = items(fields, response)?.iter().filter_map(|item| Fields::of(item).ok());
     let mut kinds: Vec<Kind> = configs.filter_map(auth_config).collect();
-    kinds.sort_by_key(|kind| Some(kind.id.as_str()) != own);
+    if let Some(at) = kinds.iter().position(|kind| Some(kind.id.as_str()) == own) {
+        let first = kinds.remove(at);
+        kinds.insert(0, first);
+    }
     Ok(Catalogue { kinds, ..Catalogue::default() })
 }
 

@@ -73,6 +73,8 @@ pub struct Field {
     pub is_removable: bool,
     /// Folded away under this heading until somebody wants it.
     pub under: Option<&'static Sentence>,
+    /// The edit that it would be by itself: who may not do that is not asked for it.
+    pub is_also: Option<Edit>,
     /// Only then; always where there is none.
     pub when: Option<When>,
     /// Whether the vendor never shows it, though it is no secret: then what stands in it proves nothing.
@@ -167,6 +169,7 @@ impl Field {
             value,
             is_removable: false,
             under: None,
+            is_also: None,
             when: None,
             is_write_only: false,
         }
@@ -206,6 +209,13 @@ impl Form {
     pub fn draft(&self) -> Draft {
         let values = self.fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect();
         Draft { edit: self.edit, values }
+    }
+
+    /// The same without what somebody may not do.
+    #[must_use]
+    pub fn within(mut self, allows: impl Fn(Edit) -> bool) -> Self {
+        self.fields.retain(|field| field.is_also.is_none_or(&allows));
+        self
     }
 
     /// A field by its name.
@@ -338,6 +348,17 @@ mod tests {
         draft.set("password", set("hunter22"));
         assert_eq!(form.changed(&draft), ["name", "password"]);
         assert!(form.changed_visibly(&draft).is_empty());
+    }
+
+    #[test]
+    fn what_would_be_another_edit_is_asked_for_only_where_that_is_allowed() {
+        let mut form = form("a", &[]);
+        for field in form.fields.iter_mut().filter(|field| field.name == "password") {
+            field.is_also = Some(Edit::Credentials);
+        }
+        let names = |form: Form| form.fields.into_iter().map(|field| field.name).collect::<Vec<_>>();
+        assert_eq!(names(form.clone().within(|_| true)), ["name", "tags", "password"]);
+        assert_eq!(names(form.within(|edit| edit != Edit::Credentials)), ["name", "tags"]);
     }
 
     #[test]

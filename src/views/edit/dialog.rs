@@ -169,6 +169,7 @@ fn open(panel: Panel, source: Source, id: String, edit: Edit, stage: Var<Stage>,
         let form = vendor.form(&source, edit, &detail, catalogue.as_ref());
         stage.try_set(match (form, missed) {
             (Ok(form), _) => {
+                let form = form.within(|edit| settings.allows(edit));
                 // Where there is nothing to fill in, there is only to confirm.
                 if form.fields.is_empty() {
                     step.try_set(Step::Review(form.draft()));

@@ -72,7 +72,11 @@ pub(super) fn form(
         Edit::Credentials => {
             let scheme = connection.scheme.as_deref().and_then(credentials::scheme);
             let mut fields = credentials::fields(scheme.ok_or(&words::SCHEME_FIXED)?, detail, catalogue);
-            fields.push(Field { under: Some(&words::ALIAS_TOO), ..alias(is_v3_1, connection) });
+            fields.push(Field {
+                under: Some(&words::ALIAS_TOO),
+                is_also: Some(Edit::Rename),
+                ..alias(is_v3_1, connection)
+            });
             Form { is_open: true, ..Form::of(edit, fields) }
         }
         Edit::Reconnect => Form::of(edit, vec![auth_config(detail, catalogue)?]).note(&words::NEW_ACCOUNT),

@@ -70,12 +70,20 @@ pub(super) fn form(
     Ok(match edit {
         Edit::Credentials => {
             let mut fields = credentials(connection);
-            fields.push(Field { under: Some(&words::ROLE_TOO), ..role(connection) });
+            fields.push(Field {
+                under: Some(&words::ROLE_TOO),
+                is_also: Some(Edit::Role),
+                ..role(connection)
+            });
             Form::of(edit, fields).note(&words::UNTRIED)
         }
         Edit::Role => {
             let credentials = credentials(connection).into_iter();
-            let folded = credentials.map(|field| Field { under: Some(&words::CREDENTIALS_TOO), ..field });
+            let folded = credentials.map(|field| Field {
+                under: Some(&words::CREDENTIALS_TOO),
+                is_also: Some(Edit::Credentials),
+                ..field
+            });
             Form::of(edit, [role(connection)].into_iter().chain(folded).collect())
         }
         Edit::Environment => Form::of(edit, environment(detail)),

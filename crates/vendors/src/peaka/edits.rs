@@ -78,7 +78,7 @@ fn credentials(connection: &Connection, catalogue: &Catalogue, current: Option<&
         }
         fields.extend(asks(kind).map(|field| Field { when: Some(when.clone()), ..field }));
     }
-    fields.push(Field { under: Some(&words::RENAME_TOO), ..name(connection) });
+    fields.push(Field { under: Some(&words::RENAME_TOO), is_also: Some(Edit::Rename), ..name(connection) });
     Form { notes, ..Form::of(Edit::Credentials, fields) }
 }
 

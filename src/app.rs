@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::DragEvent;
 
 use crate::browser::fetch::{self, Abort, Signal as Waits};
-use crate::browser::{location, root};
+use crate::browser::{file, location, root};
 use crate::config::{self, Settings};
 use crate::live::{Callback, Live, Var, computed, keep};
 use crate::parts;
@@ -69,6 +70,9 @@ pub fn app(options: Options) -> Part {
     let nav = Nav::new(routing);
     el("div")
         .class("panel")
+        // From the backdrop of a dialog they come by here too.
+        .on("dragover", |event: DragEvent| file::keep_out(&event))
+        .on("drop", |event: DragEvent| file::keep_out(&event))
         .child(dynamic(move || match start.get() {
             Start::Reading => el("p").class("page").attr("role", "status").child(words::STARTING).part(),
             Start::Wrong(problems) => wrong(problems),

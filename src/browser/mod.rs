@@ -4,6 +4,7 @@
 pub mod clipboard;
 pub mod clock;
 pub mod fetch;
+pub mod file;
 pub mod focus;
 pub mod location;
 pub mod network;

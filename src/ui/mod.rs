@@ -31,7 +31,7 @@ pub use chip::Chip;
 pub use dialog::{Dialog, dialog_actions};
 pub use disclosure::Disclosure;
 pub use field::{CheckField, ChoiceField, Kind, SecretField, Select, TextField};
-pub use fold::{fold, fold_asking};
+pub use fold::{fold, fold_asking, fold_wanted};
 pub use icon::{IconName, icon};
 pub use listbox::{Choice, Listbox};
 pub use mark::{Tone, state_mark};

@@ -2,6 +2,7 @@
 
 use super::{Ids, Select, TextField, problem};
 use crate::live::{Callback, Live, Var, computed};
+use crate::parts;
 use crate::ui::el::el;
 use crate::ui::part::{Child, Part, dynamic};
 
@@ -45,35 +46,45 @@ impl Child for ChoiceField {
     fn part(self) -> Part {
         let Self { label, value, mut options, other, hint, error, disabled } = self;
         let ids = Ids::new("choice", hint.is_some());
-        let is_listed =
-            |options: &[(String, String)], value: &str| options.iter().any(|(key, _)| key == value);
-        let begins_other = other.is_some() && value.with_untracked(|value| !is_listed(&options, value));
-        let is_other = Var::new(begins_other);
+        let is_listed = value.with_untracked(|value| options.iter().any(|(key, _)| key == value));
+        let is_other = Var::new(other.is_some() && !is_listed);
         if let Some(other) = other {
             options.push((OTHER.to_owned(), other.to_owned()));
         }
         let chosen = computed(move || if is_other.get() { OTHER.to_owned() } else { value.get() });
+        // Who looks at the list once more, key by key, comes back to what was typed.
+        let typed = Var::new(String::new());
         let choose = Callback::new(move |chosen: String| {
+            let was_other = is_other.get_untracked();
             is_other.set(chosen == OTHER);
-            value.set(if chosen == OTHER { String::new() } else { chosen });
+            match (was_other, chosen == OTHER) {
+                (false, true) => value.set(typed.get_untracked()),
+                (true, false) => typed.set(value.get_untracked()),
+                _ => {}
+            }
+            if chosen != OTHER {
+                value.set(chosen);
+            }
         });
-        let line = move || {
-            let other = other.filter(|_| is_other.get())?;
-            Some(TextField { disabled, ..TextField::new(other, value) }.part())
+        let is_wrong = computed(move || !is_other.get() && error.with(Option::is_some));
+        let described = {
+            let ids = ids.clone();
+            computed(move || if is_other.get() { None } else { ids.description(is_wrong.get()) })
         };
         let select = Select {
             disabled,
             stacked: true,
-            invalid: error,
-            described: ids.clone(),
+            invalid: is_wrong,
+            described,
             ..Select::new(label, chosen, options.into(), choose)
         };
-        el("div")
-            .class("field")
-            .child(select)
-            .child(ids.said(hint))
-            .child(problem(&ids, error))
-            .child(dynamic(line))
-            .part()
+        // What is said belongs to what has to be looked at: the line, once it is there.
+        let below = move || match other.filter(|_| is_other.get()) {
+            Some(other) => {
+                TextField { hint: hint.clone(), error, disabled, ..TextField::new(other, value) }.part()
+            }
+            None => parts![ids.said(hint.clone()), problem(&ids, error)],
+        };
+        el("div").class("field").child(select).child(dynamic(below)).part()
     }
 }

@@ -5,11 +5,13 @@
 
 pub mod check;
 pub mod choice;
+mod file;
 pub mod secret;
 pub mod select;
 
 pub use check::CheckField;
 pub use choice::ChoiceField;
+pub(crate) use file::Refused;
 pub use secret::SecretField;
 pub use select::Select;
 

@@ -2,7 +2,6 @@
 
 use leptos::{ev, prelude::*};
 
-use super::Ids;
 use crate::live::{Callback, Live};
 use crate::ui::el::el;
 use crate::ui::id;
@@ -22,10 +21,10 @@ pub struct Select {
     pub disabled: Live<bool>,
     /// The label above, as in forms.
     pub stacked: bool,
-    /// Why it was refused.
-    pub invalid: Live<Option<String>>,
-    /// What describes it.
-    pub(crate) described: Ids,
+    /// It was refused.
+    pub invalid: Live<bool>,
+    /// The ids of what describes it.
+    pub described: Live<Option<String>>,
 }
 
 impl Select {
@@ -72,8 +71,8 @@ impl Child for Select {
                     .class("input select")
                     .attr("id", id)
                     .prop("disabled", move || disabled.get())
-                    .live("aria-invalid", move || invalid.with(Option::is_some).then_some("true"))
-                    .live("aria-describedby", move || described.description(invalid.with(Option::is_some)))
+                    .live("aria-invalid", move || invalid.get().then_some("true"))
+                    .live("aria-describedby", move || described.get())
                     .on("change", move |event: ev::Event| on_change.run(event_target_value(&event)))
                     .child(dynamic(items)),
             )

@@ -85,6 +85,11 @@ mod tests {
     }
 
     #[test]
+    fn a_comma_is_a_part_of_what_it_does_not_split() {
+        assert_eq!(split(" Muster, Eva\nEU ", false), ["Muster, Eva", "EU"]);
+    }
+
+    #[test]
     fn what_follows_the_last_comma_is_still_typed() {
         assert_eq!(finished("prod, eu"), Some(("prod", "eu")));
         assert_eq!(finished("a,b,"), Some(("a,b", "")));

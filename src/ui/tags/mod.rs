@@ -41,8 +41,8 @@ fn ask(refuse: Option<Refuse>, tag: &str) -> Option<String> {
     refuse.and_then(|refuse| refuse.try_run(tag.to_owned()).flatten())
 }
 
-/// A `combobox` named `label`. Enter or comma adds, Backspace in the empty field takes the last away,
-/// a pasted list is taken apart.
+/// A `combobox` named `label`. Enter adds, and so does a comma where it `splits`; Backspace in the empty
+/// field takes the last away, a pasted list is taken apart.
 pub struct TagInput {
     /// The visible label, and the accessible name.
     pub label: String,
@@ -59,9 +59,9 @@ pub struct TagInput {
     pub disabled: Live<bool>,
     /// May refuse a tag, with the message to show.
     pub refuse: Option<Refuse>,
-    /// How to enter them.
+    /// How to enter them, and whatever else is to be known; it may be empty.
     pub hint: String,
-    /// Whether a comma ends one.
+    /// Whether a comma ends one. Where it does not, it is a part of what is typed.
     pub splits: bool,
 }
 
@@ -85,7 +85,8 @@ impl TagInput {
 impl Child for TagInput {
     fn part(self) -> Part {
         let Self { label, value, pending, suggestions, error, disabled, refuse, hint, splits } = self;
-        let ids = Ids::new("tags", true);
+        let hint = Some(hint).filter(|hint| !hint.is_empty());
+        let ids = Ids::new("tags", hint.is_some());
         let list_id = id::unique("suggestions");
         let anchor: NodeRef = NodeRef::default();
         let input = NodeRef::<HtmlInputElement>::default();
@@ -312,7 +313,7 @@ impl Child for TagInput {
             )
             .child(dynamic(popup))
             .part();
-        frame(&ids, label, false, Some(hint), problem, control.part())
+        frame(&ids, label, false, hint, problem, control.part())
     }
 }
 

@@ -14,7 +14,7 @@ use crate::state::Panel;
 use crate::ui::el::{button, el};
 use crate::ui::part::{Child, Part, dynamic};
 use crate::ui::tags::settle;
-use crate::ui::{CheckField, ChoiceField, SecretField, TagInput, TextField, fold};
+use crate::ui::{CheckField, ChoiceField, SecretField, TagInput, TextField, fold_wanted};
 use crate::words;
 
 /// What is being filled in.
@@ -138,7 +138,16 @@ impl Filled {
         if form.is_open {
             parts.push(self.added_view(around));
         }
-        parts.extend(folded.into_iter().map(|(heading, parts)| fold(heading.text(), parts)));
+        let refused = |heading| {
+            let under = form.fields.iter().filter(|field| field.under == Some(heading));
+            let names: Vec<Name> = under.map(|field| field.name.clone()).collect();
+            computed(move || {
+                around.problems.with(|problems| problems.iter().any(|problem| names.contains(&problem.field)))
+            })
+        };
+        parts.extend(
+            folded.into_iter().map(|(heading, parts)| fold_wanted(heading.text(), parts, refused(heading))),
+        );
         parts.part()
     }
 

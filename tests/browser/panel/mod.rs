@@ -13,6 +13,7 @@ mod edit_tags;
 mod embedded;
 mod faults_of_writes;
 mod filters;
+mod four;
 mod gateway;
 mod key_check;
 mod oauth_return;

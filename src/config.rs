@@ -405,6 +405,13 @@ mod tests {
     }
 
     #[test]
+    fn the_example_beside_the_page_is_a_configuration_of_every_vendor() {
+        let settings = parse(include_str!("../public/config.example.json"), ALL, None).unwrap();
+        let named: Vec<&str> = settings.sources.iter().map(|source| source.vendor.about().id).collect();
+        assert!(ALL.iter().all(|vendor| named.contains(&vendor.about().id)), "{named:?}");
+    }
+
+    #[test]
     fn every_source_knows_the_page_that_takes_people_back() {
         let page = "https://panel.example/oauth.html";
         let settings = parse(&good().to_string(), ALL, Some(page)).unwrap();

@@ -33,11 +33,14 @@ fn boxed(items: Box<dyn Fn() -> Vec<(u64, Make)>>) -> Part {
     let list = Rc::new(RefCell::new(List { entries: Vec::new(), end: Rndr::create_placeholder().into() }));
     // Not the effect's own owner: that one ends whenever the effect runs again.
     let outer = Owner::current();
+    // As in `dynamic`, the entries end with the list and not with the effect.
     let effect = RenderEffect::new({
-        let list = Rc::clone(&list);
+        let list = Rc::downgrade(&list);
         move |_| {
             let items = items();
-            untrack(|| list.borrow_mut().update(items, outer.as_ref()));
+            if let Some(list) = list.upgrade() {
+                untrack(|| list.borrow_mut().update(items, outer.as_ref()));
+            }
         }
     });
     Part::new(Keyed { list, _effect: effect })

@@ -177,10 +177,13 @@ impl Stands for Leaf {
 pub fn dynamic<C: Child>(view: impl Fn() -> C + 'static) -> Part {
     fn boxed(view: Box<dyn Fn() -> Part>) -> Part {
         let now: Rc<RefCell<Option<Part>>> = Rc::default();
+        // The effect outlives its handle by a turn of the page's. What is shown must not: what it follows is gone by
+        // then.
         let effect = RenderEffect::new({
-            let now = Rc::clone(&now);
+            let now = Rc::downgrade(&now);
             move |_| {
                 let next = view();
+                let Some(now) = now.upgrade() else { return };
                 if let Some(old) = now.borrow().as_ref() {
                     next.mount_before(old);
                     old.unmount();

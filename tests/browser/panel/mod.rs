@@ -2,8 +2,10 @@
 //!
 //! One flow runs on all three engines ([`core`]); everything else, on the engine that can do everything.
 
+mod about_platform;
 mod accessible;
 mod bad_input;
+mod columns;
 mod core;
 mod delete;
 mod detail;
@@ -11,7 +13,10 @@ mod edit_tags;
 mod embedded;
 mod faults_of_writes;
 mod filters;
+mod four;
 mod gateway;
+mod key_check;
+mod oauth_return;
 mod rename;
 mod secrets;
 mod states;

@@ -9,7 +9,9 @@ mod answers;
 mod contract;
 mod message;
 mod mutant;
+mod peaka;
 mod pica;
+mod question;
 mod requests;
 mod subject;
 mod wire;
@@ -19,4 +21,4 @@ use std::sync::LazyLock;
 use subject::Subject;
 
 /// Every vendor, in the order of `patchbay_vendors::ALL`.
-static SUBJECTS: LazyLock<Vec<Subject>> = LazyLock::new(|| vec![pica::subject()]);
+static SUBJECTS: LazyLock<Vec<Subject>> = LazyLock::new(|| vec![pica::subject(), peaka::subject()]);

@@ -6,6 +6,7 @@
 //! declare is a breach. A further vendor is its file, a [`subject::Subject`] and a line below.
 
 mod answers;
+mod composio;
 mod contract;
 mod message;
 mod mutant;
@@ -21,4 +22,5 @@ use std::sync::LazyLock;
 use subject::Subject;
 
 /// Every vendor, in the order of `patchbay_vendors::ALL`.
-static SUBJECTS: LazyLock<Vec<Subject>> = LazyLock::new(|| vec![pica::subject(), peaka::subject()]);
+static SUBJECTS: LazyLock<Vec<Subject>> =
+    LazyLock::new(|| vec![pica::subject(), composio::subject(), peaka::subject()]);

@@ -112,7 +112,7 @@ fn one_misspelt_name_or_one_wrong_type_in_a_request_is_a_breach() {
                 if subject.contract.request(&message).is_err() {
                     caught.insert((operation.id.as_str(), fault));
                 } else {
-                    passed.insert((at, fault));
+                    passed.insert((format!("{}{at}", operation.id), fault));
                 }
             }
         }

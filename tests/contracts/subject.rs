@@ -50,28 +50,32 @@ impl Subject {
     }
 }
 
-/// A fault that nobody can see, because the contract leaves what stands there to the vendor.
+/// Where no fault can be seen, because the contract leaves what stands there to the vendor: JSON pointers behind the
+/// name of an operation, with `*` for any name or place.
 #[derive(Debug)]
-pub(crate) struct Free {
-    /// Where: a JSON pointer with `*` for any name or place.
-    pub(crate) at: &'static str,
-    /// Which.
-    pub(crate) fault: Fault,
+pub(crate) enum Free {
+    /// A value of any type.
+    Value(&'static str),
+    /// An object with any fields.
+    Object(&'static str),
 }
 
 impl Free {
     /// Whether this is about a fault at this place.
     pub(crate) fn covers(&self, at: &str, fault: Fault) -> bool {
-        let (mut pattern, mut place) = (self.at.split('/'), at.split('/'));
-        fault == self.fault
-            && loop {
-                match (pattern.next(), place.next()) {
-                    (None, None) => break true,
-                    (Some(wanted), Some(name)) if wanted == "*" || wanted == name => {}
-                    _ => break false,
-                }
-            }
+        match self {
+            Self::Value(place) => fault == Fault::WrongType && below(place, at) == Some(0),
+            Self::Object(place) => below(place, at).is_some_and(|below| below > 0 || fault == Fault::Unasked),
+        }
     }
+}
+
+/// How far a place is below one that a pattern means; nothing if it is elsewhere.
+fn below(pattern: &str, at: &str) -> Option<usize> {
+    let mut place = at.split('/');
+    let meant =
+        pattern.split('/').all(|wanted| place.next().is_some_and(|name| wanted == "*" || wanted == name));
+    meant.then(|| place.count())
 }
 
 /// Which of the faults that passed are not free, and which places are free for nothing.

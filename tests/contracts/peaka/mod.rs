@@ -8,7 +8,6 @@ use patchbay_vendors::page::Cursor;
 use patchbay_vendors::peaka::Peaka;
 
 use crate::contract::Contract;
-use crate::mutant::Fault;
 use crate::subject::{Allowance, Body, Exempt, Free, Subject};
 
 pub(crate) fn subject() -> Subject {
@@ -33,15 +32,11 @@ pub(crate) fn subject() -> Subject {
         }],
         free_to_ask: &[
             // What a connection signs in with is for its type to say.
-            Free { at: "/credential", fault: Fault::Unasked },
-            Free { at: "/credential/*", fault: Fault::Misspelt },
-            Free { at: "/credential/*", fault: Fault::WrongType },
+            Free::Object("*/credential"),
         ],
         free_to_answer: &[
             // An open object, of which only the type is certain.
-            Free { at: "", fault: Fault::Unasked },
-            Free { at: "/*", fault: Fault::Misspelt },
-            Free { at: "/*", fault: Fault::WrongType },
+            Free::Object("getConnectionDetail"),
         ],
         mounted_at: |_| "/peaka",
         questions: questions::all,

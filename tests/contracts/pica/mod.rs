@@ -8,7 +8,6 @@ use patchbay_vendors::page::Cursor;
 use patchbay_vendors::pica::Pica;
 
 use crate::contract::Contract;
-use crate::mutant::Fault;
 use crate::subject::{Allowance, Body, Exempt, Free, Subject};
 
 pub(crate) fn subject() -> Subject {
@@ -36,7 +35,7 @@ pub(crate) fn subject() -> Subject {
         }],
         free_to_ask: &[],
         // Errors of 2025 carry anything in it.
-        free_to_answer: &[Free { at: "/meta", fault: Fault::WrongType }],
+        free_to_answer: &[Free::Value("*/meta")],
         mounted_at: |_| "/pica",
         questions: questions::all,
         unanswered: &[],

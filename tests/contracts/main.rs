@@ -10,6 +10,7 @@ mod composio;
 mod contract;
 mod message;
 mod mutant;
+mod omni;
 mod peaka;
 mod pica;
 mod question;
@@ -23,4 +24,4 @@ use subject::Subject;
 
 /// Every vendor, in the order of `patchbay_vendors::ALL`.
 static SUBJECTS: LazyLock<Vec<Subject>> =
-    LazyLock::new(|| vec![pica::subject(), composio::subject(), peaka::subject()]);
+    LazyLock::new(|| vec![pica::subject(), composio::subject(), peaka::subject(), omni::subject()]);

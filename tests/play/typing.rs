@@ -7,7 +7,7 @@ use patchbay_vendors::secret::Secret;
 use serde_json::json;
 
 /// A key that Omni takes, made for tests.
-const PEM: &str = include_str!("../../crates/sandbox/src/omni/keys/rsa-2048.pem");
+pub const PEM: &str = include_str!("../../crates/sandbox/src/omni/keys/rsa-2048.pem");
 
 /// Whoever fills forms in.
 pub struct Typist {

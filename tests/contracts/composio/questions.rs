@@ -46,7 +46,7 @@ fn lists(is_newer: bool) -> Vec<Question> {
     let list = |what, query: &[(&str, &str)]| ask(what, "GET", LIST).with_query(query);
     let mut questions = vec![
         list("a plain list", &[]),
-        list("all there are", &[("limit", "1000")]),
+        list("more of it", &[("limit", "60")]),
         list("another page", &[("cursor", "MjoyMA=="), ("limit", "20")]),
         list(
             "a list with every filter",
@@ -252,7 +252,7 @@ fn catalogue() -> Vec<Question> {
         vec![
             configs.clone(),
             configs.clone().with_query(&config_query),
-            configs.clone().with_query(&[("show_disabled", "true"), ("limit", "1000")]),
+            configs.clone().with_query(&[("show_disabled", "true"), ("limit", "60")]),
             toolkits.clone(),
             toolkits.clone().with_query(&[("cursor", "MjoyMA==")]),
             toolkits.clone().with_query(&toolkit_query),

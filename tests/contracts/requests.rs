@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use patchbay_tests::play::every;
 use patchbay_tests::play::typing::Typist;
-use patchbay_tests::play::{Play, every};
 use patchbay_vendors::http::Request;
 use patchbay_vendors::send::GATEWAY_HEADER;
 use patchbay_vendors::source::{Auth, Source};
@@ -21,11 +21,10 @@ static ASKED: LazyLock<Vec<Asked>> = LazyLock::new(|| {
     let each =
         SUBJECTS.iter().flat_map(|subject| subject.sources.iter().map(move |source| (subject, source)));
     each.flat_map(|(subject, source)| {
-        let play = Play::new(source);
         let requests = every::requests(source, &subject.cursors, subject.ids, &Typist::default());
         let mut seen = BTreeSet::new();
         let asked = requests.into_iter().map(move |request| {
-            let sent = sent(subject, &play, &request);
+            let sent = sent(subject, source, &request);
             Asked { subject, source: source.clone(), request, sent }
         });
         asked.filter(move |asked| seen.insert(format!("{:?}", asked.sent))).collect::<Vec<_>>()
@@ -53,8 +52,7 @@ impl Asked {
 
     /// The same from a source that gets its key in another way.
     fn by(&self, auth: Auth) -> Sent {
-        let play = Play::new(&Source { auth, ..self.source.clone() });
-        sent(self.subject, &play, &self.request)
+        sent(self.subject, &Source { auth, ..self.source.clone() }, &self.request)
     }
 }
 

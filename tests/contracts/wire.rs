@@ -41,8 +41,8 @@ impl Playback {
 }
 
 /// A request as it leaves, with its path beneath a server of the contract.
-pub(crate) fn sent(subject: &Subject, play: &Play, request: &Request) -> Sent {
-    let outgoing = play.outgoing(request);
+pub(crate) fn sent(subject: &Subject, source: &Source, request: &Request) -> Sent {
+    let outgoing = play::leaving(source, source.good_key(), request);
     let target = subject.contract.beneath_a_server(&outgoing.url).expect("a declared server");
     Sent::outgoing(&outgoing, target)
 }
@@ -73,7 +73,7 @@ impl Wire {
     /// Asks until there is a last answer.
     pub(crate) fn ask<T: 'static>(&self, call: Call<T>) -> Result<T, Error> {
         play::drive(call, |request| {
-            let sent = sent(self.subject, &self.play, request);
+            let sent = sent(self.subject, &self.source, request);
             let operation = self.subject.contract.request(&sent);
             let operation = operation.unwrap_or_else(|breaches| panic!("{breaches:?}"));
             let goes_wrong = self.play.is_armed();

@@ -72,17 +72,9 @@ impl Play {
         self.asked.borrow().clone()
     }
 
-    /// A request as it leaves.
-    #[must_use]
-    pub fn outgoing(&self, request: &Request) -> Outgoing {
-        let key = Secret::new(self.key.borrow().clone());
-        let key = matches!(self.source.auth, Auth::Key | Auth::Host).then_some(key);
-        outgoing(&self.source, request, key.as_ref(), false).expect("it may leave")
-    }
-
     /// Carries a request over and its answer back; nothing if the connection was dropped.
     pub fn carry(&self, request: &Request) -> Option<Response> {
-        let out = self.outgoing(request);
+        let out = leaving(&self.source, &self.key.borrow(), request);
         self.asked.borrow_mut().push(request.clone());
         let target = out.url.strip_prefix(&self.source.base.to_string()).expect("it begins with the base");
         let mut received =
@@ -183,6 +175,13 @@ pub struct Opened {
     pub form: Form,
     /// What the vendor knows of its platforms.
     pub catalogue: Option<patchbay_vendors::catalogue::Catalogue>,
+}
+
+/// A request as it leaves.
+#[must_use]
+pub fn leaving(source: &Source, key: &str, request: &Request) -> Outgoing {
+    let key = matches!(source.auth, Auth::Key | Auth::Host).then(|| Secret::new(key.to_owned()));
+    outgoing(source, request, key.as_ref(), false).expect("it may leave")
 }
 
 /// Asks until there is a last answer, and waits for nothing.

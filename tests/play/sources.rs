@@ -1,12 +1,14 @@
 //! A source for each way in which a vendor can be configured, and the sandbox that answers it.
 
-use patchbay_sandbox::{composio, omni, peaka, pica, world};
+use patchbay_sandbox::{composio, omni, peaka, pica};
 use patchbay_vendors::base::BaseUrl;
 use patchbay_vendors::source::Source;
 use patchbay_vendors::{ALL, Vendor};
 
 /// Enough for several pages of every list, and for one of everything.
 pub const CONNECTIONS: usize = 500;
+
+const SEED: u64 = 1;
 
 /// Where a consent leads back to.
 pub const CALLBACK: &str = "https://panel.example.test/back.html";
@@ -93,17 +95,22 @@ pub trait World {
 
 impl World for Source {
     fn world(&self) -> patchbay_sandbox::World {
-        let options = world::Options {
-            pica: pica::Options { flavor_one: self.option_is("flavor", "one"), ..Default::default() },
+        let vendor = self.vendor.about().id;
+        // Only as many as are asked for: tests make very many worlds.
+        let of = |id| if id == vendor { CONNECTIONS } else { 0 };
+        let pica = pica::Options { flavor_one: self.option_is("flavor", "one"), ..Default::default() };
+        let omni = omni::Options {
             // How many requests a minute it takes is for the test that is about it.
-            omni: omni::Options {
-                per_minute: None,
-                older_rows: self.id == "omni-older",
-                ..Default::default()
-            },
+            per_minute: None,
+            older_rows: self.id == "omni-older",
             ..Default::default()
         };
-        patchbay_sandbox::World::generate(options, CONNECTIONS, 1)
+        patchbay_sandbox::World {
+            pica: pica::Store::generate(pica, of("pica"), SEED),
+            composio: composio::Store::generate(Default::default(), of("composio"), SEED),
+            peaka: peaka::Store::generate(Default::default(), of("peaka"), SEED),
+            omni: omni::Store::generate(omni, of("omni"), SEED),
+        }
     }
 
     fn mounted_at(&self) -> &'static str {

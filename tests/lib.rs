@@ -1,1 +1,3 @@
-//! What the tests of the whole share.
+//! What the tests of the whole share: the clients with their sandboxes, without a socket.
+
+pub mod play;

@@ -6,10 +6,14 @@
 //! declare is a breach. A further vendor is its file, a [`subject::Subject`] and a line below.
 
 mod answers;
+mod composio;
 mod contract;
 mod message;
 mod mutant;
+mod omni;
+mod peaka;
 mod pica;
+mod question;
 mod requests;
 mod subject;
 mod wire;
@@ -19,4 +23,5 @@ use std::sync::LazyLock;
 use subject::Subject;
 
 /// Every vendor, in the order of `patchbay_vendors::ALL`.
-static SUBJECTS: LazyLock<Vec<Subject>> = LazyLock::new(|| vec![pica::subject()]);
+static SUBJECTS: LazyLock<Vec<Subject>> =
+    LazyLock::new(|| vec![pica::subject(), composio::subject(), peaka::subject(), omni::subject()]);

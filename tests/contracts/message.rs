@@ -1,7 +1,7 @@
 //! Requests and answers as they are on the wire: the form in which what the client sends and what
 //! the sandbox says are held against a contract alike.
 
-use patchbay_vendors::http::{Request, Response};
+use patchbay_vendors::http::Response;
 use patchbay_vendors::send::Outgoing;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -35,25 +35,16 @@ impl Sent {
             path: path.to_owned(),
             query: query.split('&').filter(|text| !text.is_empty()).map(pair).collect(),
             headers: outgoing.headers.iter().map(|(name, value)| (name.clone(), value.to_string())).collect(),
-            body: outgoing.body.as_ref().map(|body| serde_json::from_str(body).expect("a body is JSON")),
+            body: outgoing
+                .body
+                .as_ref()
+                .map(|body| serde_json::from_str(body.as_str()).expect("a body is JSON")),
         }
     }
 
     /// The value of a header, by its name in any case.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         header(&self.headers, name)
-    }
-}
-
-impl From<&Request> for Sent {
-    fn from(request: &Request) -> Self {
-        Self {
-            method: request.method.as_str().to_owned(),
-            path: request.path.clone(),
-            query: request.query.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
-            headers: Vec::new(),
-            body: request.body.clone(),
-        }
     }
 }
 
@@ -75,9 +66,9 @@ impl Answered {
     }
 }
 
-impl From<&Answered> for Response {
-    fn from(answered: &Answered) -> Self {
-        Self { status: answered.status, headers: answered.headers.clone(), body: answered.body.clone() }
+impl From<&Response> for Answered {
+    fn from(response: &Response) -> Self {
+        Self { status: response.status, headers: response.headers.clone(), body: response.body.clone() }
     }
 }
 

@@ -28,6 +28,23 @@ pub(crate) enum Fault {
     Unasked,
 }
 
+/// What a request has where a fault can be: two of the same shape have the same faults.
+pub(crate) fn shape(operation: &Operation, sent: &Sent) -> String {
+    let names: Vec<_> = sent.query.iter().map(|(name, _)| name.as_str()).collect();
+    format!("{} {names:?} {:?}", operation.id, sent.body.as_ref().map(types))
+}
+
+/// A value without what it says.
+fn types(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), types(value))).collect(),
+        Value::Array(items) => items.iter().map(types).collect(),
+        Value::String(_) => json!(""),
+        Value::Number(_) => json!(0),
+        flag_or_null => flag_or_null.clone(),
+    }
+}
+
 /// Every fault that a request can have.
 pub(crate) fn requests(operation: &Operation, sent: &Sent) -> Vec<Mutant<Sent>> {
     let mut mutants = Vec::new();

@@ -1,94 +1,94 @@
-//! The client on one end, the sandbox on the other, and the contract between them: no network, but
-//! everything that would go over it.
+//! The client on one end, the sandbox on the other, and the contract between them.
 
-use std::cell::RefCell;
+use std::ops::Deref;
 
-use patchbay_sandbox::{Delivery, Fault, World};
-use patchbay_vendors::call::{Call, Next};
+use patchbay_sandbox::World;
+use patchbay_tests::play::sources::{self, World as _};
+use patchbay_tests::play::{self, Play};
+use patchbay_vendors::call::Call;
+use patchbay_vendors::connection::{Connection, Detail};
+use patchbay_vendors::draft::{Updated, Value};
+use patchbay_vendors::edit::Edit;
 use patchbay_vendors::error::Error;
-use patchbay_vendors::http::{Request, Response};
+use patchbay_vendors::http::Request;
 use patchbay_vendors::page::{Cursor, Page, Query};
-use patchbay_vendors::secret::Secret;
-use patchbay_vendors::send::outgoing;
 use patchbay_vendors::source::Source;
 
+use crate::SUBJECTS;
 use crate::message::{Answered, Sent};
+use crate::question::Question;
 use crate::subject::Subject;
 
-/// Enough for several pages of either list.
-pub(crate) const CONNECTIONS: usize = 500;
-
-/// A vendor's sandbox.
+/// A vendor's sandbox, asked without a client.
 pub(crate) struct Playback {
     world: World,
-    /// Where in the world the vendor is.
-    at: &'static str,
+    source: Source,
+    mounted_at: &'static str,
 }
 
 impl Playback {
     /// A new one, always with the same connections.
     pub(crate) fn new(subject: &Subject, source: &Source) -> Self {
-        Self { world: (subject.world)(source), at: subject.vendor.about().id }
+        Self { world: source.world(), source: source.clone(), mounted_at: (subject.mounted_at)(source) }
     }
 
-    /// Answers as the vendor does, or as a fault or a word that stands in the request makes it.
-    pub(crate) fn answer(&mut self, sent: &Sent, fault: Option<&Fault>) -> Delivery {
-        let request = patchbay_sandbox::http::Request {
-            method: sent.method.clone(),
-            path: format!("/{}{}", self.at, sent.path),
-            query: sent.query.clone(),
-            headers: sent.headers.clone(),
-            body: sent.body.as_ref().map(|body| body.to_string().into_bytes()).unwrap_or_default(),
-            at: 0,
-        };
-        match fault.cloned().or_else(|| self.world.sentinel(&request)) {
-            Some(fault) => self.world.deliver(&request, &fault),
-            None => Delivery::Whole(self.world.handle(&request)),
-        }
+    /// The answer to a question.
+    pub(crate) fn answer(&mut self, question: &Question) -> Answered {
+        let request = question.request(&self.source, self.mounted_at);
+        let delivered = play::deliver(&mut self.world, &request, question.fault.as_ref());
+        Answered::from(&delivered.expect(question.what))
     }
 }
 
-/// What arrived of an answer; nothing if the connection was dropped.
-pub(crate) fn arrived(delivery: Delivery) -> Option<Answered> {
-    let (answer, cut) = match delivery {
-        Delivery::Whole(answer) => (answer, false),
-        Delivery::Cut(answer) => (answer, true),
-        Delivery::Dropped => return None,
-    };
-    let length = if cut { answer.body.len() / 2 } else { answer.body.len() };
-    let body = String::from_utf8_lossy(&answer.body[..length]).into_owned();
-    Some(Answered { status: answer.status, headers: answer.headers, body })
+/// A request as it leaves, with its path beneath a server of the contract.
+pub(crate) fn sent(subject: &Subject, source: &Source, request: &Request) -> Sent {
+    let outgoing = play::leaving(source, source.good_key(), request);
+    let target = subject.contract.beneath_a_server(&outgoing.url).expect("a declared server");
+    Sent::outgoing(&outgoing, target)
 }
 
-/// A client with its sandbox.
+/// A client with its sandbox, each message between them held against the contract.
 pub(crate) struct Wire {
-    pub(crate) subject: &'static Subject,
-    pub(crate) source: Source,
-    playback: RefCell<Playback>,
-    armed: RefCell<Option<Fault>>,
+    subject: &'static Subject,
+    play: Play,
+}
+
+impl Deref for Wire {
+    type Target = Play;
+
+    fn deref(&self) -> &Play {
+        &self.play
+    }
 }
 
 impl Wire {
-    /// A client of one of its vendor's sources with a new sandbox.
-    pub(crate) fn new(subject: &'static Subject, source: &Source) -> Self {
-        let playback = RefCell::new(Playback::new(subject, source));
-        Self { subject, source: source.clone(), playback, armed: RefCell::new(None) }
-    }
-
-    /// Lets something go wrong with the next request.
-    pub(crate) fn arm(&self, fault: Fault) {
-        self.armed.replace(Some(fault));
+    /// A client of this source with a new sandbox.
+    pub(crate) fn new(source: &str) -> Self {
+        let source = sources::named(source);
+        let id = source.vendor.about().id;
+        let subject = SUBJECTS.iter().find(|subject| subject.vendor.about().id == id);
+        Self { subject: subject.expect("its contract is held"), play: Play::new(&source) }
     }
 
     /// Asks until there is a last answer.
-    pub(crate) fn ask<T: 'static>(&self, mut call: Call<T>) -> Result<T, Error> {
-        loop {
-            let answered = self.carry(&call.request);
-            match call.read(&Response::from(&answered))? {
-                Next::Done(value) => return Ok(value),
-                Next::Then(next) | Next::After(_, next) => call = next,
+    pub(crate) fn ask<T: 'static>(&self, call: Call<T>) -> Result<T, Error> {
+        play::drive(call, |request| {
+            let sent = sent(self.subject, &self.source, request);
+            let operation = self.subject.contract.request(&sent);
+            let operation = operation.unwrap_or_else(|breaches| panic!("{breaches:?}"));
+            let goes_wrong = self.play.is_armed();
+            let response = self.play.carry(request).expect("an answer");
+            let answered = Answered::from(&response);
+            if !goes_wrong && let Err(breaches) = self.subject.answer(operation, &answered) {
+                panic!("{breaches:?} in {answered:?}");
             }
-        }
+            Ok(response)
+        })
+    }
+
+    /// The first page of a list.
+    pub(crate) fn first_page(&self, query: &Query) -> Result<Page, Error> {
+        self.ask(self.source.vendor.list(&self.source, query, &Cursor::Start))
     }
 
     /// Every page of one list of the vendor's.
@@ -96,30 +96,57 @@ impl Wire {
         let mut pages = Vec::new();
         let mut at = Some(Cursor::Start);
         while let Some(cursor) = at {
-            let page = self.ask(self.subject.vendor.list(&self.source, query, &cursor)).expect("a page");
+            let page = self.ask(self.source.vendor.list(&self.source, query, &cursor)).expect("a page");
             at = page.next.clone();
             pages.push(page);
         }
         pages
     }
 
-    /// Carries a request over and its answer back, both held against the contract unless
-    /// something goes wrong on purpose.
-    fn carry(&self, request: &Request) -> Answered {
-        let key = Secret::new(self.subject.key.into());
-        let outgoing = outgoing(&self.source, request, Some(&key), false).expect("it may leave");
-        let target = self.subject.contract.beneath_a_server(&outgoing.url).expect("a declared server");
-        let sent = Sent::outgoing(&outgoing, target);
-        let operation =
-            self.subject.contract.request(&sent).unwrap_or_else(|breaches| panic!("{breaches:?}"));
-        let fault = self.armed.take();
-        let delivery = self.playback.borrow_mut().answer(&sent, fault.as_ref());
-        let answered = arrived(delivery).expect("an answer");
-        if fault.is_none()
-            && let Err(breaches) = self.subject.answer(operation, &answered)
-        {
-            panic!("{breaches:?} in {answered:?}");
-        }
-        answered
+    /// Every connection in one list of the vendor's.
+    pub(crate) fn rows(&self, query: &Query) -> Vec<Connection> {
+        self.pages(query).into_iter().flat_map(|page| page.connections).collect()
+    }
+
+    /// The first connection of a plain list.
+    pub(crate) fn first(&self) -> Connection {
+        self.first_page(&Query::default()).expect("a page").connections.remove(0)
+    }
+
+    /// The first connection of which this is true, with all that is said of it.
+    pub(crate) fn one(&self, is_meant: impl Fn(&Connection) -> bool) -> Detail {
+        let one = self.rows(&Query::default()).into_iter().find(is_meant).expect("there is one");
+        self.detail(&one.id).expect("it is there")
+    }
+
+    /// One connection with all that is said of it.
+    pub(crate) fn detail(&self, id: &str) -> Result<Detail, Error> {
+        self.ask(self.source.vendor.get(&self.source, id))
+    }
+
+    /// One connection.
+    pub(crate) fn get(&self, id: &str) -> Result<Connection, Error> {
+        self.detail(id).map(|detail| detail.connection)
+    }
+
+    /// Fills in the form of an edit and sends it.
+    pub(crate) fn update(
+        &self,
+        detail: &Detail,
+        edit: Edit,
+        values: &[(&str, Value)],
+    ) -> Result<Updated, Error> {
+        let opened = self.form(detail, edit).expect("it is offered");
+        let mut draft = opened.form.draft();
+        values.iter().for_each(|(name, value)| draft.set((*name).to_owned(), value.clone()));
+        let write = self.write(detail, &opened, &draft);
+        self.ask(write.unwrap_or_else(|problems| panic!("{problems:?}")))
+    }
+
+    /// What was sent last, as JSON.
+    pub(crate) fn last_body(&self) -> serde_json::Value {
+        let asked = self.asked();
+        let body = asked.last().and_then(|request| request.body.as_ref()).expect("it has a body");
+        serde_json::from_str(&body.expose()).expect("a body is JSON")
     }
 }

@@ -182,7 +182,7 @@ impl Answer {
 
 impl Parameter {
     /// Whether these values, as they stand in a URL or a header, are of the declared type.
-    fn takes(&self, values: &[String]) -> bool {
+    pub(super) fn takes(&self, values: &[String]) -> bool {
         let alone = match values {
             [value] => readings(value),
             _ => Vec::new(),

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 use jsonschema::Validator;
 use serde_json::Value;
 
+use crate::message::Sent;
+
 /// What a vendor declares.
 pub(crate) struct Contract {
     /// All that can be asked.
@@ -91,8 +93,11 @@ impl Operation {
     }
 
     /// Whether something in a request for it can be of the wrong type.
-    pub(crate) fn has_typed_parts(&self) -> bool {
-        self.needs_body || self.parameters_in(Place::Query).any(|parameter| !parameter.takes_any_text())
+    pub(crate) fn has_typed_parts(&self, sent: &Sent) -> bool {
+        let is_typed = |parameter: &Parameter| {
+            !parameter.takes_any_text() && sent.query.iter().any(|(name, _)| *name == parameter.name)
+        };
+        sent.body.is_some() || self.parameters_in(Place::Query).any(is_typed)
     }
 
     /// The statuses that it may answer with.
@@ -111,6 +116,6 @@ impl Example {
 impl Parameter {
     /// Whether any text will do, so that no value is of the wrong type.
     pub(crate) fn takes_any_text(&self) -> bool {
-        self.schema.is_valid(&Value::from("any text at all"))
+        self.takes(&["any text at all".to_owned()])
     }
 }

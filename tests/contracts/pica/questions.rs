@@ -1,25 +1,19 @@
 //! What Pica's sandbox is asked, in this order, and how it should answer.
 
-use patchbay_sandbox::Fault;
-use patchbay_vendors::Vendor;
-use patchbay_vendors::pica::Pica;
+use patchbay_sandbox::{Fault, World};
 use patchbay_vendors::source::Source;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::message::Sent;
-use crate::subject::Question;
-
-/// A key that the sandbox knows.
-pub(super) const KEY: &str = patchbay_sandbox::pica::DEMO_KEY;
+use crate::question::{Question, ask};
 
 const LIST: &str = "/v1/vault/connections";
 const CATALOGUE: &str = "/v1/available-connectors";
 
-/// All questions of one flavour. The id is that of a connection; it is deleted at the end.
-pub(super) fn all(source: &Source, id: &str) -> Vec<Question> {
-    let one = format!("{LIST}/{id}");
+/// All questions of one flavour. The newest connection is deleted at the end.
+pub(super) fn all(source: &Source, world: &World) -> Vec<Question> {
+    let one = format!("{LIST}/{}", world.pica.connections()[0].id);
     let renames = if source.option_is("flavor", "one") { renames(&one) } else { Vec::new() };
-    let questions = [
+    [
         lists(),
         refused_lists(),
         catalogue(),
@@ -28,9 +22,8 @@ pub(super) fn all(source: &Source, id: &str) -> Vec<Question> {
         renames,
         refused_updates(&one),
         deletes(&one),
-    ];
-    let header = Pica.auth(source).name;
-    questions.concat().into_iter().map(|question| question.in_header(header)).collect()
+    ]
+    .concat()
 }
 
 fn lists() -> Vec<Question> {
@@ -69,8 +62,8 @@ fn refused_lists() -> Vec<Question> {
     ]
     .map(|(what, name, value)| list(what, &[(name, value)]).answers(400))
     .into();
-    questions.push(list("without a key", &[]).with_key(None).answers(401));
-    questions.push(list("with a wrong key", &[]).with_key(Some("wrong")).answers(401));
+    questions.push(list("without a key", &[]).without_key().answers(401));
+    questions.push(list("with a wrong key", &[]).with_key("wrong").answers(401));
     questions.extend([402, 403, 429, 502].map(|status| list("told to refuse", &[]).befallen(status)));
     questions
         .push(Question { fault: Some(Fault::Legacy(400)), ..list("refused as before", &[]).answers(400) });
@@ -78,7 +71,6 @@ fn refused_lists() -> Vec<Question> {
 }
 
 fn catalogue() -> Vec<Question> {
-    let mut filtered = ask("some connectors", "GET", CATALOGUE).answers(200);
     let query = [
         ("platform", "gmail"),
         ("key", "a"),
@@ -88,7 +80,7 @@ fn catalogue() -> Vec<Question> {
         ("limit", "20"),
         ("page", "1"),
     ];
-    filtered.sent.query = query.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    let filtered = ask("some connectors", "GET", CATALOGUE).with_query(&query);
     let all = || ask("all connectors", "GET", CATALOGUE);
     [all().answers(200), filtered, all().befallen(500)].into()
 }
@@ -97,7 +89,7 @@ fn reads(one: &str) -> Vec<Question> {
     let read = || ask("one connection", "GET", one);
     [
         read().answers(200),
-        read().with_key(None).answers(401),
+        read().without_key().answers(401),
         ask("one that is not there", "GET", &format!("{LIST}/nowhere")).answers(404),
         read().befallen(403),
         read().befallen(429),
@@ -131,7 +123,7 @@ fn refused_updates(one: &str) -> Vec<Question> {
         update(json!({"tags": [7]})).answers(400),
         update(json!([])).answers(400),
         ask("an update without a body", "PATCH", one).answers(400),
-        update(fit()).with_key(None).answers(401),
+        update(fit()).without_key().answers(401),
         Question {
             what: "an update of nothing",
             ..ask("", "PATCH", &format!("{LIST}/nowhere")).with_body(fit()).answers(404)
@@ -146,7 +138,7 @@ fn refused_updates(one: &str) -> Vec<Question> {
 fn deletes(one: &str) -> Vec<Question> {
     let delete = || ask("a delete", "DELETE", one);
     [
-        delete().with_key(None).answers(401),
+        delete().without_key().answers(401),
         delete().befallen(403),
         delete().befallen(429),
         delete().answers(200),
@@ -157,38 +149,5 @@ fn deletes(one: &str) -> Vec<Question> {
 }
 
 fn list(what: &'static str, query: &[(&str, &str)]) -> Question {
-    let mut question = ask(what, "GET", LIST);
-    question.sent.query =
-        query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    question
-}
-
-fn ask(what: &'static str, method: &str, path: &str) -> Question {
-    let sent = Sent { method: method.into(), path: path.into(), ..Sent::default() };
-    Question { what, sent, key: Some(KEY), fault: None, status: 0 }
-}
-
-impl Question {
-    fn answers(self, status: u16) -> Self {
-        Self { status, ..self }
-    }
-
-    fn befallen(self, status: u16) -> Self {
-        Self { fault: Some(Fault::Status(status)), ..self.answers(status) }
-    }
-
-    fn with_body(mut self, body: Value) -> Self {
-        self.sent.body = Some(body);
-        self.sent.headers.push(("content-type".into(), "application/json".into()));
-        self
-    }
-
-    fn with_key(self, key: Option<&'static str>) -> Self {
-        Self { key, ..self }
-    }
-
-    fn in_header(mut self, header: &str) -> Self {
-        self.sent.headers.extend(self.key.map(|key| (header.to_owned(), key.to_owned())));
-        self
-    }
+    ask(what, "GET", LIST).with_query(query)
 }

@@ -4,52 +4,28 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use patchbay_sandbox::Fault;
-use patchbay_vendors::connection::{Connection, State};
+use patchbay_vendors::connection::{Connection, Detail, State};
+use patchbay_vendors::draft::{Updated, Value};
+use patchbay_vendors::edit::Edit;
 use patchbay_vendors::error::{Error, Expected, Found, Kind, Refused, Unreadable};
-use patchbay_vendors::form::{Draft, Edit, Updated, Value};
-use patchbay_vendors::page::{Cursor, Page, Query};
+use patchbay_vendors::page::{Page, Query};
 use patchbay_vendors::read::Mismatch;
 
-use crate::SUBJECTS;
-use crate::subject::Subject;
-use crate::wire::{CONNECTIONS, Wire};
+use patchbay_tests::play::sources::CONNECTIONS;
 
-fn pica() -> &'static Subject {
-    SUBJECTS.iter().find(|subject| subject.vendor.about().id == "pica").expect("Pica is held")
-}
+use crate::wire::Wire;
 
 fn wire() -> Wire {
-    Wire::new(pica(), &pica().sources[0])
+    Wire::new("pica")
 }
 
-impl Wire {
-    fn first_page(&self, query: &Query) -> Result<Page, Error> {
-        self.ask(self.subject.vendor.list(&self.source, query, &Cursor::Start))
-    }
+fn tag(wire: &Wire, connection: &Connection, tags: &[&str]) -> Result<Updated, Error> {
+    let tags = tags.iter().map(ToString::to_string).collect();
+    wire.update(&detail(connection), Edit::Tags, &[("tags", Value::Tags(tags))])
+}
 
-    fn first(&self) -> Connection {
-        self.first_page(&Query::default()).expect("a page").connections.remove(0)
-    }
-
-    fn get(&self, id: &str) -> Result<Connection, Error> {
-        self.ask(self.subject.vendor.get(&self.source, id)).map(|detail| detail.connection)
-    }
-
-    fn update(
-        &self,
-        connection: &Connection,
-        edit: Edit,
-        values: &[(&'static str, Value)],
-    ) -> Result<Updated, Error> {
-        let draft = Draft { edit, values: values.to_vec() };
-        let call = self.subject.vendor.update(&self.source, connection, &draft);
-        self.ask(call.unwrap_or_else(|problems| panic!("{problems:?}")))
-    }
-
-    fn tag(&self, connection: &Connection, tags: &[&str]) -> Result<Updated, Error> {
-        let tags = tags.iter().map(ToString::to_string).collect();
-        self.update(connection, Edit::Tags, &[("tags", Value::Tags(tags))])
-    }
+fn detail(connection: &Connection) -> Detail {
+    Detail { connection: connection.clone(), ..Detail::default() }
 }
 
 fn ids(pages: &[Page]) -> Vec<String> {
@@ -64,7 +40,7 @@ fn a_plain_list_hides_failed_connections_and_the_two_lists_together_hold_all() {
         plain.iter().flat_map(|page| &page.connections).map(|one| one.state.clone()).collect();
     assert!(!states.contains(&State::Failed), "{states:?}");
 
-    let lists = pica().vendor.lists(&Query::default()).into_iter().map(|query| wire.pages(&query));
+    let lists = wire.source.vendor.lists(&Query::default()).into_iter().map(|query| wire.pages(&query));
     let lists: Vec<_> = lists.collect();
     assert!(lists[1].iter().flat_map(|page| &page.connections).any(|one| one.state == State::Failed));
     assert_eq!(ids(&lists[0]), ids(&plain), "what is plain is what is active");
@@ -128,7 +104,7 @@ fn tags_replace_the_whole_set_and_are_there_when_read_again() {
     let before = wire.first();
     for tags in [&["büro \"1\"", "a\\b", "🎈"][..], &["only"], &[]] {
         let now = wire.get(&before.id).expect("it is there");
-        let updated = wire.tag(&now, tags).expect("it is done");
+        let updated = tag(&wire, &now, tags).expect("it is done");
         let after = wire.get(&before.id).expect("it is there");
         assert_eq!(after.tags.as_deref().unwrap_or_default(), tags);
         assert_eq!(
@@ -144,17 +120,17 @@ fn an_update_that_is_answered_with_nothing_is_done_all_the_same() {
     let wire = wire();
     let before = wire.first();
     wire.arm(Fault::Empty);
-    assert_eq!(wire.tag(&before, &["quiet"]), Ok(Updated { connection: None }));
+    assert_eq!(tag(&wire, &before, &["quiet"]), Ok(Updated::default()));
     assert_eq!(wire.get(&before.id).expect("it is there").tags.expect("tags"), ["quiet"]);
 }
 
 #[test]
 fn the_successor_changes_names_and_an_empty_one_clears() {
-    let wire = Wire::new(pica(), &pica().sources[1]);
+    let wire = Wire::new("one");
     let before = wire.first();
     for (typed, kept) in [("Ops & mail", Some("Ops & mail")), ("", None)] {
         let now = wire.get(&before.id).expect("it is there");
-        wire.update(&now, Edit::Rename, &[("name", Value::Text(typed.into()))]).expect("it is done");
+        wire.update(&detail(&now), Edit::Rename, &[("name", Value::Text(typed.into()))]).expect("it is done");
         let name = wire.get(&before.id).expect("it is there").name;
         assert_eq!(name.filter(|name| !name.is_empty()).as_deref(), kept);
     }
@@ -164,11 +140,19 @@ fn the_successor_changes_names_and_an_empty_one_clears() {
 fn what_is_deleted_is_gone_and_a_second_delete_finds_nothing() {
     let wire = wire();
     let gone = wire.first();
-    assert_eq!(wire.update(&gone, Edit::Delete, &[]), Ok(Updated { connection: None }));
+    assert_eq!(wire.update(&detail(&gone), Edit::Delete, &[]), Ok(Updated::default()));
     assert_eq!(wire.get(&gone.id).map_err(|error| error.kind()), Err(Kind::NotFound));
-    assert_eq!(wire.update(&gone, Edit::Delete, &[]).map_err(|error| error.kind()), Err(Kind::NotFound));
-    let left: Vec<_> =
-        pica().vendor.lists(&Query::default()).iter().flat_map(|query| ids(&wire.pages(query))).collect();
+    assert_eq!(
+        wire.update(&detail(&gone), Edit::Delete, &[]).map_err(|error| error.kind()),
+        Err(Kind::NotFound)
+    );
+    let left: Vec<_> = wire
+        .source
+        .vendor
+        .lists(&Query::default())
+        .iter()
+        .flat_map(|query| ids(&wire.pages(query)))
+        .collect();
     assert_eq!(left.len(), CONNECTIONS - 1);
     assert!(!left.contains(&gone.id));
 }

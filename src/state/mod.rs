@@ -13,4 +13,6 @@ pub mod notices;
 pub mod panel;
 mod per_source;
 
+/// Who comes back from a page of a platform's is told by the browser; views wait for that.
+pub use crate::browser::returns;
 pub use panel::Panel;

@@ -10,7 +10,7 @@ use super::keys::Keys;
 use super::loader::Loads;
 use super::nav::Nav;
 use super::notices::Notices;
-use crate::browser::network;
+use crate::browser::{location, network};
 use crate::config::Settings;
 use crate::live::{Var, keep};
 
@@ -60,6 +60,12 @@ impl Panel {
     #[must_use]
     pub fn settings(&self) -> Arc<Settings> {
         self.settings.get_untracked()
+    }
+
+    /// Where the page came from.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        location::origin()
     }
 
     /// A source by its id.

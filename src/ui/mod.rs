@@ -6,6 +6,7 @@
 
 pub mod card;
 pub mod chip;
+pub mod copy;
 pub mod dialog;
 pub mod disclosure;
 pub mod el;
@@ -28,6 +29,7 @@ pub mod words;
 pub use crate::browser::focus;
 pub use card::{card, card_alone};
 pub use chip::Chip;
+pub use copy::Copy;
 pub use dialog::{Dialog, dialog_actions};
 pub use disclosure::Disclosure;
 pub use field::{CheckField, ChoiceField, Kind, SecretField, Select, TextField};

@@ -96,6 +96,10 @@ const PAGE_AROUND_BY_CALL: &[&str] = &["document", "window"];
 
 /// Where the text of a secret may be read, and why.
 const EXPOSES_SECRETS: &[(&str, &str)] = &[
+    ("crates/vendors/src/body.rs", "writes the body of the request that needs it"),
+    ("crates/vendors/src/composio/credentials.rs", "looks whether it is a mask, or a key file"),
+    ("crates/vendors/src/composio/edits.rs", "sends an alias, which is none"),
+    ("crates/vendors/src/omni/edits.rs", "looks whether it is a key file"),
     ("crates/vendors/src/secret.rs", "strikes it from texts"),
     ("crates/vendors/src/send.rs", "puts it into the request that needs it"),
 ];
@@ -160,6 +164,8 @@ fn every_property_that_a_style_sheet_uses_is_defined() {
 #[test]
 fn a_secrets_text_is_read_only_where_it_is_needed() {
     let files = ["src/", "crates/", "xtask/src/"].into_iter().flat_map(rust_below);
+    // Tests make secrets up and look whether they arrive.
+    let files = files.filter(|file| !file.path.ends_with("/tests.rs") && !file.path.ends_with("/testing.rs"));
     let exposing: BTreeSet<String> =
         files.filter(|file| Code::of(&file.text).text.contains(".expose()")).map(|file| file.path).collect();
     let allowed = EXPOSES_SECRETS.iter().map(|(path, _)| (*path).to_owned()).collect();

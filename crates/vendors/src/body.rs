@@ -1,5 +1,6 @@
 //! The body of a request: JSON in which it is known which texts are secrets, so that it can be shown without them.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::{Map, Value as Json};
@@ -65,6 +66,52 @@ impl Body {
                 Json::Object(map)
             }
         }
+    }
+
+    /// The same for people: in lines, and in the order in which it is sent.
+    #[must_use]
+    pub fn pretty(&self) -> String {
+        let mut text = String::new();
+        self.lines(&mut text, 0);
+        text
+    }
+
+    fn lines(&self, text: &mut String, depth: usize) {
+        let own: Vec<(Option<&str>, Cow<'_, Self>)> = match self {
+            Self::Object(fields) => {
+                fields.iter().map(|(name, value)| (Some(name.as_str()), Cow::Borrowed(value))).collect()
+            }
+            Self::Plain(Json::Object(fields)) => fields
+                .iter()
+                .map(|(name, value)| (Some(name.as_str()), Cow::Owned(value.clone().into())))
+                .collect(),
+            Self::Plain(Json::Array(items)) => {
+                items.iter().map(|value| (None, Cow::Owned(value.clone().into()))).collect()
+            }
+            Self::Plain(_) | Self::Secret(_) => return text.push_str(&self.struck().to_string()),
+        };
+        let is_list = matches!(self, Self::Plain(Json::Array(_)));
+        let (open, close) = if is_list { ('[', ']') } else { ('{', '}') };
+        text.push(open);
+        let line = |text: &mut String, depth| {
+            text.push('\n');
+            (0..depth).for_each(|_| text.push_str("  "));
+        };
+        for (index, (name, value)) in own.iter().enumerate() {
+            if index > 0 {
+                text.push(',');
+            }
+            line(text, depth + 1);
+            if let Some(name) = name {
+                text.push_str(&quoted(name));
+                text.push_str(": ");
+            }
+            value.lines(text, depth + 1);
+        }
+        if !own.is_empty() {
+            line(text, depth);
+        }
+        text.push(close);
     }
 
     /// Every secret in it.
@@ -159,6 +206,27 @@ mod tests {
     fn what_is_sent_is_whole() {
         let sent: Json = serde_json::from_str(&body().expose()).unwrap();
         assert_eq!(sent, json!({"alias": "Ops", "state": {"token": "s3\"cret", "old": null}}));
+    }
+
+    #[test]
+    fn for_people_it_stands_in_lines_and_in_the_order_in_which_it_is_sent() {
+        let lists = Body::object().with("tags", json!(["a", "b"])).with("none", json!([]));
+        insta::assert_snapshot!(body().with("lists", lists).pretty(), @r#"
+        {
+          "alias": "Ops",
+          "state": {
+            "token": "•••",
+            "old": null
+          },
+          "lists": {
+            "tags": [
+              "a",
+              "b"
+            ],
+            "none": []
+          }
+        }
+        "#);
     }
 
     #[test]

@@ -30,6 +30,12 @@ impl Secret {
         Self(Zeroizing::new(text))
     }
 
+    /// Whether nothing was typed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The secret itself, for the request that needs it and for nothing else.
     #[must_use]
     pub fn expose(&self) -> &str {

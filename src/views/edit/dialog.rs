@@ -321,7 +321,7 @@ impl Form {
             return None;
         }
         let call = self.source.vendor.update(&self.source, detail, &draft, catalogue.as_ref()).ok()?;
-        Some(Preview::of(&self.source, &call.request))
+        Some(Preview::of(&self.source, &call.request, &self.panel.origin()))
     }
 
     /// Goes on to the review, or sends: once, however often the button is pressed.

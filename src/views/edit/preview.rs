@@ -1,14 +1,15 @@
 //! What will be sent, without its secrets.
 
+use patchbay_vendors::body::Body;
 use patchbay_vendors::curl::curl;
 use patchbay_vendors::http::Request;
 use patchbay_vendors::source::Source;
 
-use crate::browser::{clipboard, location};
-use crate::live::{Live, Var};
-use crate::ui::el::{button, el};
-use crate::ui::fold;
+use crate::live::Live;
+use crate::parts;
+use crate::ui::el::el;
 use crate::ui::part::{Child, Part, dynamic};
+use crate::ui::{Copy, fold};
 use crate::words;
 
 /// A request as it may be shown: for people, and as a command.
@@ -19,34 +20,27 @@ pub(super) struct Preview {
 }
 
 impl Preview {
-    pub(super) fn of(source: &Source, request: &Request) -> Self {
-        let body = request.body.as_ref().map(|body| format!("\n\n{:#}", body.struck())).unwrap_or_default();
-        let text = format!("{} {}{}{body}", request.method.as_str(), source.base, request.target());
-        Self { text, command: curl(source, request, &location::origin()) }
+    /// `origin` is the panel's own.
+    pub(super) fn of(source: &Source, request: &Request, origin: &str) -> Self {
+        let line = format!("{} {}{}", request.method.as_str(), source.base, request.target());
+        let body = request.body.as_ref().map(Body::pretty).unwrap_or_default();
+        let text = if body.is_empty() { line } else { format!("{line}\n\n{body}") };
+        Self { text, command: curl(source, request, origin) }
     }
 }
 
 pub(super) fn view(preview: Live<Option<Preview>>) -> Part {
-    let copied = Var::new(None::<&'static str>);
     let shown = move || match preview.get() {
         None => el("p").class("field-hint").child(words::NOTHING_TO_SEND).part(),
         Some(Preview { text, command }) => {
-            let copy = move |_| {
-                clipboard::copy(&command, move |is_copied| {
-                    copied.try_set(Some(if is_copied { words::COPIED } else { words::NOT_COPIED }));
-                });
+            let copy = Copy {
+                label: words::COPY_AS_CURL,
+                text: command,
+                copied: words::COPIED,
+                refused: words::NOT_COPIED,
             };
-            el("div")
-                .class("preview")
-                .child(el("pre").attr("tabindex", "0").attr("dir", "ltr").child(text))
-                .child(button("button", words::COPY_AS_CURL, copy))
-                .part()
+            parts![el("pre").attr("tabindex", "0").attr("dir", "ltr").child(text), copy]
         }
     };
-    fold(
-        words::WILL_BE_SENT,
-        el("div")
-            .child(dynamic(shown))
-            .child(el("p").attr("role", "status").class("field-hint").child(dynamic(move || copied.get()))),
-    )
+    fold(words::WILL_BE_SENT, el("div").class("preview").child(dynamic(shown)))
 }

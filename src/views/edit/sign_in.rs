@@ -4,9 +4,8 @@ use leptos::task::spawn_local;
 use patchbay_vendors::link::{Link, parameter};
 use patchbay_vendors::source::Source;
 
-use crate::browser::returns;
 use crate::live::{Callback, Var, keep};
-use crate::state::{Panel, edits};
+use crate::state::{Panel, edits, returns};
 use crate::ui::dialog_actions;
 use crate::ui::el::{button, el};
 use crate::ui::part::{Child, Part, dynamic};

@@ -162,7 +162,7 @@ fn credential(kind: &Kind, draft: &Draft, problems: &mut Vec<Problem>) -> Option
 fn is_filled(draft: &Draft, field: &str) -> bool {
     draft.flag(field) == Some(true)
         || draft.text(field).is_some_and(|text| !text.trim().is_empty())
-        || draft.secret(field).is_some_and(|secret| !secret.expose().is_empty())
+        || draft.secret(field).is_some_and(|secret| !secret.is_empty())
 }
 
 fn value(ask: &Ask, draft: &Draft, field: &str) -> Result<Option<Body>, Trouble> {

@@ -78,11 +78,13 @@ pub fn first_in(container: &Element) -> bool {
     first_of(container, &["[autofocus]:not([disabled])", FIELDS, ANYTHING])
 }
 
-/// Focuses the first match of the first of these selectors that matches anything.
+/// Focuses the first match that takes it, since one can be hidden or folded away; of the first of these selectors that
+/// has such a match.
 pub fn first_of(container: &Element, selectors: &[&str]) -> bool {
     selectors.iter().any(|selector| {
-        let found = container.query_selector(selector).ok().flatten();
-        found.and_then(|found| found.dyn_into().ok()).is_some_and(|found: HtmlElement| give(&found))
+        let Ok(found) = container.query_selector_all(selector) else { return false };
+        let mut found = (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok());
+        found.any(|found: HtmlElement| give(&found))
     })
 }
 

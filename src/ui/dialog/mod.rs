@@ -135,7 +135,7 @@ impl Child for Dialog {
                 el("div")
                     .class("dialog-box")
                     .child(
-                        el("header")
+                        el("div")
                             .class("dialog-head")
                             .child(el("h2").class("dialog-title").attr("id", heading).child(title))
                             .child(
@@ -157,5 +157,5 @@ impl Child for Dialog {
 /// The foot of a dialog, which stays in sight while its body scrolls: buttons, the least
 /// destructive first.
 pub fn dialog_actions() -> El {
-    el("footer").class("dialog-actions")
+    el("div").class("dialog-actions")
 }

@@ -49,7 +49,7 @@ pub fn config_problem(problem: &Problem) -> String {
 
 fn unfit_words(unfit: Unfit) -> &'static str {
     match unfit {
-        Unfit::NotAbsolute => "has to begin with https:// or be a path on this origin such as /gateway/pica.",
+        Unfit::NotAbsolute => "has to begin with https:// or be a path on this origin such as /gateway/live.",
         Unfit::PlainHttp => "would send the key unencrypted: http is allowed only for this machine itself.",
         Unfit::UserInfo => "has an @ before the host, so it may lead elsewhere than it reads.",
         Unfit::Host => "has a host that is not plain letters, digits, dots and hyphens.",

@@ -6,3 +6,4 @@ mod packages;
 mod release;
 mod texts;
 mod tree;
+mod vendors;

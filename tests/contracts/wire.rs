@@ -158,7 +158,7 @@ impl Wire {
         let opened = self.form(detail, edit).expect("it is offered");
         let mut draft = opened.form.draft();
         values.iter().for_each(|(name, value)| draft.set((*name).to_owned(), value.clone()));
-        let write = self.write(detail, &opened, &draft);
+        let write = opened.write(&self.source, detail, &draft);
         self.ask(write.unwrap_or_else(|problems| panic!("{problems:?}")))
     }
 

@@ -271,7 +271,7 @@ fn what_stands_for_a_secret_is_refused_if_somebody_types_it() {
     for mask in ["key_...", "REDACTED", "•••"] {
         let mut draft = opened.form.draft();
         draft.set("generic_api_key", typed(mask));
-        let problems = wire.write(&account, &opened, &draft).err().expect(mask);
+        let problems = opened.write(&wire.source, &account, &draft).err().expect(mask);
         assert_eq!(problems[0].field, "generic_api_key");
         assert!(matches!(problems[0].what, Trouble::Unfit(_)));
     }

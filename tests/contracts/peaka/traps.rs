@@ -52,7 +52,7 @@ fn a_rename_without_the_credential_is_not_sent() {
     let opened = wire.form(&stripe, Edit::Rename).expect("it is offered");
     let mut draft = opened.form.draft();
     draft.set("name", text("Stripe EU"));
-    let problems = wire.write(&stripe, &opened, &draft).err();
+    let problems = opened.write(&wire.source, &stripe, &draft).err();
     assert_eq!(problems, Some(vec![Problem::at("stripe/token", Trouble::Missing)]));
 }
 

@@ -7,17 +7,36 @@ use patchbay_tests::play::sources::{self, World as _};
 use patchbay_tests::play::{self, Play};
 use patchbay_vendors::call::Call;
 use patchbay_vendors::connection::{Connection, Detail};
-use patchbay_vendors::draft::{Updated, Value};
+use patchbay_vendors::draft::{Entry, Updated, Value};
 use patchbay_vendors::edit::Edit;
-use patchbay_vendors::error::Error;
+use patchbay_vendors::error::{Error, Refused};
 use patchbay_vendors::http::Request;
 use patchbay_vendors::page::{Cursor, Page, Query};
+use patchbay_vendors::secret::Secret;
 use patchbay_vendors::source::Source;
 
 use crate::SUBJECTS;
 use crate::message::{Answered, Sent};
 use crate::question::Question;
 use crate::subject::Subject;
+
+/// A secret that somebody typed.
+pub(crate) fn typed(secret: &str) -> Value {
+    Value::Unseen(Entry::Set(Secret::new(secret.to_owned())))
+}
+
+/// A text that somebody typed.
+pub(crate) fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+/// The refusal in an error.
+pub(crate) fn refused<T: std::fmt::Debug>(result: Result<T, Error>) -> Refused {
+    match result {
+        Err(Error::Refused(refused)) => *refused,
+        other => panic!("it was not refused: {other:?}"),
+    }
+}
 
 /// A vendor's sandbox, asked without a client.
 pub(crate) struct Playback {
@@ -139,14 +158,21 @@ impl Wire {
         let opened = self.form(detail, edit).expect("it is offered");
         let mut draft = opened.form.draft();
         values.iter().for_each(|(name, value)| draft.set((*name).to_owned(), value.clone()));
-        let write = self.write(detail, &opened, &draft);
+        let write = opened.write(&self.source, detail, &draft);
         self.ask(write.unwrap_or_else(|problems| panic!("{problems:?}")))
     }
 
-    /// What was sent last, as JSON.
-    pub(crate) fn last_body(&self) -> serde_json::Value {
+    /// What was sent last: method and path, and the body as JSON.
+    pub(crate) fn sent_last(&self) -> (String, serde_json::Value) {
         let asked = self.asked();
-        let body = asked.last().and_then(|request| request.body.as_ref()).expect("it has a body");
-        serde_json::from_str(&body.expose()).expect("a body is JSON")
+        let request = asked.last().expect("something was sent");
+        let body = request.body.as_ref().map(|body| serde_json::from_str(&body.expose()).expect("JSON"));
+        (format!("{} {}", request.method.as_str(), request.target()), body.unwrap_or_default())
+    }
+
+    /// The method and path of everything that was sent.
+    pub(crate) fn sent(&self) -> Vec<String> {
+        let line = |request: &Request| format!("{} {}", request.method.as_str(), request.target());
+        self.asked().iter().map(line).collect()
     }
 }

@@ -68,7 +68,7 @@ fn of_one(source: &Source, connection: &Connection, typist: &Typist) -> Vec<Requ
             continue;
         }
         let Some(opened) = play.form(&detail, offer.edit) else { continue };
-        let writes = writes(&play, &detail, &opened, typist);
+        let writes = writes(source, &detail, &opened, typist);
         for (_, write) in writes {
             let _ = play.ask(write);
         }
@@ -78,24 +78,29 @@ fn of_one(source: &Source, connection: &Connection, typist: &Typist) -> Vec<Requ
 
 /// The writes that a form can be made to send, each with what was filled in.
 #[must_use]
-pub fn writes(play: &Play, detail: &Detail, opened: &Opened, typist: &Typist) -> Vec<(Draft, Call<Updated>)> {
+pub fn writes(
+    source: &Source,
+    detail: &Detail,
+    opened: &Opened,
+    typist: &Typist,
+) -> Vec<(Draft, Call<Updated>)> {
     let drafts = typist.drafts(&opened.form, detail);
     let writes: Vec<_> =
-        drafts.into_iter().filter_map(|draft| mended(play, detail, opened, draft, typist)).collect();
+        drafts.into_iter().filter_map(|draft| mended(source, detail, opened, draft, typist)).collect();
     assert!(!writes.is_empty(), "nothing can be sent of {:?} for {:?}", opened.form.edit, detail.connection);
     writes
 }
 
 /// A draft with what it lacks filled in, and its write; nothing where it cannot be mended, as where nothing changes.
 fn mended(
-    play: &Play,
+    source: &Source,
     detail: &Detail,
     opened: &Opened,
     mut draft: Draft,
     typist: &Typist,
 ) -> Option<(Draft, Call<Updated>)> {
     for _ in 0..PATIENCE {
-        let problems = match play.write(detail, opened, &draft) {
+        let problems = match opened.write(source, detail, &draft) {
             Ok(call) => return Some((draft, call)),
             Err(problems) => problems,
         };

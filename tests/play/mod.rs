@@ -9,8 +9,9 @@ use std::cell::RefCell;
 use patchbay_sandbox::http::{Answer, Request as Received};
 use patchbay_sandbox::{Delivery, Fault, World};
 use patchbay_vendors::call::{Call, Next};
+use patchbay_vendors::catalogue::Catalogue;
 use patchbay_vendors::connection::{Connection, Detail};
-use patchbay_vendors::draft::{Draft, Updated, Value};
+use patchbay_vendors::draft::{Draft, Problem, Updated, Value};
 use patchbay_vendors::edit::Edit;
 use patchbay_vendors::error::Error;
 use patchbay_vendors::form::Form;
@@ -152,20 +153,8 @@ impl Play {
         let opened = self.form(detail, edit).expect("it is offered");
         let mut draft = opened.form.draft();
         values.iter().for_each(|(name, value)| draft.set((*name).to_owned(), value.clone()));
-        self.ask(self.write(detail, &opened, &draft).unwrap_or_else(|problems| panic!("{problems:?}")))
-    }
-
-    /// The write of a form that was filled in.
-    ///
-    /// # Errors
-    /// What has to be mended first.
-    pub fn write(
-        &self,
-        detail: &Detail,
-        opened: &Opened,
-        draft: &Draft,
-    ) -> Result<Call<Updated>, Vec<patchbay_vendors::draft::Problem>> {
-        self.source.vendor.update(&self.source, detail, draft, opened.catalogue.as_ref())
+        let write = opened.write(&self.source, detail, &draft);
+        self.ask(write.unwrap_or_else(|problems| panic!("{problems:?}")))
     }
 }
 
@@ -174,7 +163,22 @@ pub struct Opened {
     /// The form.
     pub form: Form,
     /// What the vendor knows of its platforms.
-    pub catalogue: Option<patchbay_vendors::catalogue::Catalogue>,
+    pub catalogue: Option<Catalogue>,
+}
+
+impl Opened {
+    /// The write of the form as it was filled in.
+    ///
+    /// # Errors
+    /// What has to be mended first.
+    pub fn write(
+        &self,
+        source: &Source,
+        detail: &Detail,
+        draft: &Draft,
+    ) -> Result<Call<Updated>, Vec<Problem>> {
+        source.vendor.update(source, detail, draft, self.catalogue.as_ref())
+    }
 }
 
 /// A request as it leaves.

@@ -87,7 +87,7 @@ pub trait World {
     fn world(&self) -> patchbay_sandbox::World;
 
     /// Where in it the source's base URL is.
-    fn mounted_at(&self) -> &'static str;
+    fn mounted_at(&self) -> String;
 
     /// A key that it knows.
     fn good_key(&self) -> &'static str;
@@ -113,13 +113,13 @@ impl World for Source {
         }
     }
 
-    fn mounted_at(&self) -> &'static str {
-        match self.vendor.about().id {
-            "composio" => "/composio",
-            "omni" => "/omni/api",
-            "peaka" => "/peaka",
-            _ => "/pica",
-        }
+    fn mounted_at(&self) -> String {
+        let path = match &self.base {
+            BaseUrl::Own(path) | BaseUrl::Foreign { path, .. } => path.as_str(),
+        };
+        // The sandbox has no part of Peaka but its API, and leaves away what stands before it.
+        let path = path.strip_prefix("/api/v1").unwrap_or(path);
+        format!("/{}{path}", self.vendor.about().id)
     }
 
     fn good_key(&self) -> &'static str {

@@ -76,6 +76,8 @@ impl Typist {
         let name = field.name.rsplit('/').next().unwrap_or_default();
         let dialect = detail.connection.platform.as_str();
         match (&field.value, name) {
+            // It cannot be read back, and is none all the same.
+            (Value::Unseen(_), "alias") => Value::Unseen(Entry::Set(Secret::new("Ops & mail".into()))),
             (Value::Unseen(_), "privateKey") => Value::Unseen(Entry::Set(Secret::new(PEM.to_owned()))),
             (Value::Unseen(_), "credentials_json") => self.account(),
             (Value::Unseen(_), "passwordUnencrypted") if dialect == "bigquery" => self.account(),

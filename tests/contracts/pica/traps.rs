@@ -231,3 +231,30 @@ fn a_broken_row_costs_only_itself() {
         sound.connections.iter().enumerate().filter(|(row, _)| *row != 1).map(|(_, one)| one).collect();
     assert_eq!(page.connections.iter().collect::<Vec<_>>(), kept);
 }
+
+/// <https://docs.picaos.com/api-reference/vault/connections/update>
+#[test]
+fn an_update_arrives_as_the_vendor_documents_it() {
+    let wire = wire();
+    let before = wire.first();
+    tag(&wire, &before, &["new-user", "main"]).expect("it is done");
+    let body = serde_json::json!({"tags": ["new-user", "main"]});
+    assert_eq!(wire.sent_last(), (format!("PATCH /v1/vault/connections/{}", before.id), body));
+}
+
+#[test]
+fn the_catalogue_tells_of_the_platform() {
+    let wire = wire();
+    let before = detail(&wire.first());
+    let call = wire.source.vendor.catalogue(&wire.source, &before, None).expect("there is one");
+    assert!(!wire.ask(call).expect("it is told").facts.is_empty());
+}
+
+#[test]
+fn a_key_is_checked() {
+    let wire = wire();
+    let check = || wire.ask(wire.source.vendor.check(&wire.source)).map(|_| ());
+    assert_eq!(check(), Ok(()));
+    wire.with_key("guessed");
+    assert_eq!(check().map_err(|error| error.kind()), Err(Kind::Unauthorized));
+}

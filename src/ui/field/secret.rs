@@ -62,7 +62,7 @@ impl Child for SecretField {
             turn: Var::default(),
         };
         let has_lines = multiline || accepts.is_some();
-        let is_removed = move || removed.is_some_and(|removed| removed.get());
+        let is_removed = move || removed.is_some_and(Var::get);
         let off = computed(move || disabled.get() || is_removed());
         let problem = computed(move || intake.refusal.get().or_else(|| error.get()));
         let shown = Var::new(false);

@@ -126,13 +126,15 @@ fn values(value: &Value) -> Vec<Mutant<Value>> {
             more.insert("unheardOf".into(), json!(1));
             mutants.push(Mutant { at: String::new(), fault: Fault::Unasked, message: Value::Object(more) });
         }
-        // The first and the last stand for those between them.
+        // The first and the last stand for those between them, which are left out.
         Value::Array(items) => {
-            let mut places = vec![0, items.len().saturating_sub(1)];
-            places.dedup();
-            for place in places.into_iter().filter(|place| *place < items.len()) {
-                mutants.extend(values(&items[place]).into_iter().map(|inner| {
-                    let mut items = items.clone();
+            let ends: Vec<&Value> = match &items[..] {
+                [first, .., last] => vec![first, last],
+                few => few.iter().collect(),
+            };
+            for (place, item) in ends.iter().enumerate() {
+                mutants.extend(values(item).into_iter().map(|inner| {
+                    let mut items: Vec<Value> = ends.iter().map(|end| (*end).clone()).collect();
                     items[place] = inner.message;
                     Mutant { at: format!("/*{}", inner.at), fault: inner.fault, message: Value::Array(items) }
                 }));

@@ -6,6 +6,7 @@ use patchbay_vendors::body::Body;
 use patchbay_vendors::call::Next;
 use patchbay_vendors::http::{Response, escape};
 use patchbay_vendors::secret::{Secret, Strike};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
@@ -13,13 +14,36 @@ use serde_json::{Value, json};
 use crate::stage::{STAGES, Stage, always, hidden, secrets};
 
 /// How a text comes back.
-const FORMS: [(&str, fn(&str) -> String); 5] = [
+const FORMS: [(&str, fn(&str) -> String); 9] = [
     ("plain", str::to_owned),
     ("as JSON", |text| Value::from(text).to_string()),
     ("as JSON in JSON", |text| Value::from(Value::from(text).to_string()).to_string()),
     ("URL-encoded", escape),
     ("in base64", |text| STANDARD.encode(text)),
+    // <https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/encodeURIComponent>
+    ("URL-encoded by a script", |text| utf8_percent_encode(text, &BY_SCRIPT).to_string()),
+    // <https://docs.python.org/3/library/urllib.parse.html#urllib.parse.quote>
+    ("URL-encoded with slashes", |text| escape(text).replace("%2F", "/")),
+    // <https://pkg.go.dev/encoding/json#HTMLEscape>
+    ("as JSON in JSON, fit for a page", |text| by_go(&Value::from(text).to_string())),
+    // <https://www.php.net/manual/en/function.json-encode.php>
+    ("as JSON in JSON, with slashes escaped", |text| Value::from(text).to_string().replace('/', "\\/")),
 ];
+
+const BY_SCRIPT: AsciiSet = NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'!')
+    .remove(b'~')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')');
+
+fn by_go(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
 
 /// A refusal in each shape that a vendor has, with a text wherever one can stand.
 fn refusals(text: &str) -> Vec<Response> {

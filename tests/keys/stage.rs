@@ -13,6 +13,7 @@ use patchbay_vendors::draft::{Draft, Updated, Value};
 use patchbay_vendors::http::escape;
 use patchbay_vendors::page::Query;
 use patchbay_vendors::source::Source;
+use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::{Config, TestRunner};
@@ -83,11 +84,14 @@ pub(crate) fn always<S: Strategy>(
 
 /// Fails if a secret can be found in what is shown of a value, in whatever form.
 pub(crate) fn hidden(what: &str, shown: &dyn Debug, secret: &str) -> Result<(), TestCaseError> {
-    // As it is, without what printing escapes, and once more without what JSON inside escapes.
-    let plain = format!("{shown:?}");
-    let once = unescaped(&plain);
-    let twice = unescaped(&once);
-    for text in [&plain, &once, &twice] {
+    // As it is, and without what printing escapes and what the one or other that repeated it did.
+    let mut texts = vec![format!("{shown:?}")];
+    for _ in 0..3 {
+        texts.extend(texts.last().map(|text| unescaped(text)));
+    }
+    let decoded = texts.iter().map(|text| percent_decode_str(text).decode_utf8_lossy().into_owned());
+    let decoded: Vec<_> = decoded.collect();
+    for text in texts.iter().chain(&decoded) {
         for form in forms(secret) {
             prop_assert!(!text.contains(&form), "{} shows {} as {}", what, secret, form);
         }
@@ -96,7 +100,10 @@ pub(crate) fn hidden(what: &str, shown: &dyn Debug, secret: &str) -> Result<(), 
 }
 
 fn unescaped(text: &str) -> String {
-    text.replace("\\\"", "\"").replace("\\'", "'").replace("\\\\", "\\")
+    let escapes =
+        [("\\\"", "\""), ("\\'", "'"), ("\\/", "/"), ("\\u003c", "<"), ("\\u003e", ">"), ("\\u0026", "&")];
+    let text = escapes.iter().fold(text.to_owned(), |text, (escaped, sign)| text.replace(escaped, sign));
+    text.replace("\\\\", "\\")
 }
 
 fn forms(secret: &str) -> Vec<String> {

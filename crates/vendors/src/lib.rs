@@ -29,6 +29,7 @@ pub mod secret;
 pub mod send;
 pub mod service_account;
 pub mod source;
+mod spelling;
 pub mod tags;
 #[cfg(test)]
 mod testing;

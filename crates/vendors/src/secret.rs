@@ -2,10 +2,9 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use zeroize::Zeroizing;
 
-use crate::http::escape;
+use crate::spelling;
 
 /// What stands in place of a secret.
 pub const STRUCK: &str = "•••";
@@ -46,7 +45,8 @@ impl Secret {
 /// Strikes secrets from texts, in every form in which a vendor may send them back.
 #[derive(Default)]
 pub struct Strike {
-    forms: Vec<Zeroizing<String>>,
+    texts: Vec<Zeroizing<String>>,
+    in_base64: Vec<Zeroizing<String>>,
     holds_short: bool,
 }
 
@@ -60,18 +60,18 @@ impl Strike {
             if text.chars().count() < SHORTEST_STRUCK {
                 strike.holds_short |= !text.is_empty();
             } else {
-                let whole = std::iter::once(Zeroizing::new(text.to_owned()));
-                let all = whole.chain(parts(text)).flat_map(|text| forms(&text));
-                all.for_each(|form| strike.add(Zeroizing::new(form)));
+                strike.texts.push(Zeroizing::new(text.to_owned()));
+                strike.texts.extend(parts(text));
             }
         }
+        // JSON may be encoded as a whole, and then what it escapes is.
+        let plain = strike.texts.iter().flat_map(|text| [text.clone(), json_escaped(text)]);
+        strike.in_base64 = plain.flat_map(|text| base64_forms(text.as_bytes())).map(Zeroizing::new).collect();
+        // A longer text may contain a shorter one, so it has to go first.
+        for texts in [&mut strike.texts, &mut strike.in_base64] {
+            texts.sort_unstable_by_key(|text| std::cmp::Reverse(text.len()));
+        }
         strike
-    }
-
-    /// A longer form may contain a shorter one, so it has to go first.
-    fn add(&mut self, form: Zeroizing<String>) {
-        let place = self.forms.iter().position(|other| other.len() <= form.len());
-        self.forms.insert(place.unwrap_or(self.forms.len()), form);
     }
 
     /// The text without the secrets; nothing at all where a secret is too short to be told apart.
@@ -80,7 +80,9 @@ impl Strike {
         if self.holds_short {
             return None;
         }
-        Some(self.forms.iter().fold(text.to_owned(), |text, form| text.replace(form.as_str(), STRUCK)))
+        let spelt = |text: String, secret: &Zeroizing<String>| spelling::replace(&text, secret, STRUCK);
+        let text = self.texts.iter().fold(text.to_owned(), spelt);
+        Some(self.in_base64.iter().fold(text, |text, form| text.replace(form.as_str(), STRUCK)))
     }
 }
 
@@ -107,54 +109,10 @@ fn parts(secret: &str) -> Vec<Zeroizing<String>> {
     parts
 }
 
-/// How a secret can come back: as it is; as JSON escapes it, once and again (JSON quoted inside JSON); as URLs escape
-/// it, strictly, as a form, or every sign, in either case of the digits.
-const FORMS: [fn(&str) -> String; 9] = [
-    str::to_owned,
-    json_escaped,
-    |secret| json_escaped(&json_escaped(secret)),
-    escape,
-    |secret| lower_escapes(&escape(secret)),
-    form_escaped,
-    |secret| lower_escapes(&form_escaped(secret)),
-    all_escaped,
-    |secret| lower_escapes(&all_escaped(secret)),
-];
-
-fn forms(secret: &str) -> Vec<String> {
-    let mut forms = base64_forms(secret.as_bytes());
-    forms.extend(FORMS.iter().map(|form| form(secret)));
-    forms
-}
-
-fn form_escaped(text: &str) -> String {
-    escape(text).replace("%20", "+")
-}
-
-fn all_escaped(text: &str) -> String {
-    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
-}
-
-fn json_escaped(text: &str) -> String {
-    let quoted = serde_json::Value::from(text).to_string();
-    quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(&quoted).to_owned()
-}
-
-fn lower_escapes(url: &str) -> String {
-    let mut digits = 0;
-    url.chars()
-        .map(|character| {
-            if character == '%' {
-                digits = 2;
-                character
-            } else if digits > 0 {
-                digits -= 1;
-                character.to_ascii_lowercase()
-            } else {
-                character
-            }
-        })
-        .collect()
+fn json_escaped(text: &str) -> Zeroizing<String> {
+    let quoted = Zeroizing::new(serde_json::Value::from(text).to_string());
+    let inner = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(&quoted);
+    Zeroizing::new(inner.to_owned())
 }
 
 /// What a secret looks like inside base64, wherever in the encoded text it begins: only those
@@ -178,6 +136,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::http::escape;
 
     fn strike(text: &str, secret: &str) -> Option<String> {
         Strike::new([&Secret::new(secret.into())]).text(text)
@@ -189,8 +148,8 @@ mod tests {
         let json = json_escaped(secret);
         for text in [
             secret.to_owned(),
-            json.clone(),
-            json_escaped(&json),
+            json.to_string(),
+            json_escaped(&json).to_string(),
             escape(secret),
             escape(secret).to_lowercase(),
             escape(secret).replace("%20", "+"),
@@ -230,7 +189,7 @@ mod tests {
             before in "[ -~]{0,5}", secret in "[ -~]{12}", after in "[ -~]{0,5}",
         ) {
             let plain = format!("{before}{secret}{after}");
-            for text in [plain.clone(), json_escaped(&plain), escape(&plain)] {
+            for text in [plain.clone(), json_escaped(&plain).to_string(), escape(&plain)] {
                 let struck = strike(&text, &secret).unwrap();
                 prop_assert!(!struck.contains(&secret) && !struck.contains(&escape(&secret)), "{}", struck);
             }

@@ -168,7 +168,11 @@ fn take_back(panel: Panel, undo: Change) {
     spawn_local(async move {
         let title = undo.detail.connection.title();
         match save(panel, &undo).await {
-            Ok(_) => panel.notices.tell(words::taken_back(&title), None),
+            // A name that was taken back is not the one it had before.
+            Ok(done) => {
+                let title = done.now.map_or(title, |now| now.title());
+                panel.notices.tell(words::taken_back(&title), None);
+            }
             Err(stopped) => panel.notices.alert(words::not_taken_back(&title, &stopped, &undo.source)),
         }
     });

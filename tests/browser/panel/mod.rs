@@ -6,6 +6,8 @@ mod about_platform;
 mod accessible;
 mod bad_input;
 mod columns;
+mod composio;
+mod composio_alias;
 mod core;
 mod delete;
 mod detail;

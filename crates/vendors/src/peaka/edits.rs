@@ -53,10 +53,11 @@ pub(super) fn form(
     if kind.consent && source.callback.is_none() && (reconnects || kind.asks.is_empty()) {
         return Err(&words::NO_CALLBACK);
     }
-    let asks = asks(kind).map(|field| Field { under: reconnects.then_some(&words::OWN_APP), ..field });
+    let is_extra = reconnects && may_stay_empty(kind);
+    let asks = asks(kind).map(|field| Field { under: is_extra.then_some(&words::OWN_APP), ..field });
     let name = (!reconnects).then(|| name(connection));
     let mut form = Form::of(edit, name.into_iter().chain(asks).collect());
-    if !reconnects && !kind.asks.is_empty() {
+    if !is_extra && !kind.asks.is_empty() {
         form = form.note(&words::WHOLE);
     }
     Ok(if kind.consent { form.note(&words::CONSENT) } else { form })
@@ -141,9 +142,14 @@ pub(super) fn body(
         .with_if("connectionCallback", callback))
 }
 
-/// What the connection signs in with. Consent does without, as long as nothing is filled in.
+/// Whether consent does without any credential: unless the catalogue requires the app's own.
+fn may_stay_empty(kind: &Kind) -> bool {
+    kind.consent && !kind.asks.iter().any(|ask| ask.required)
+}
+
+/// What the connection signs in with.
 fn credential(kind: &Kind, draft: &Draft, problems: &mut Vec<Problem>) -> Option<Body> {
-    if kind.consent && !kind.asks.iter().any(|ask| is_filled(draft, &field(kind, ask))) {
+    if may_stay_empty(kind) && !kind.asks.iter().any(|ask| is_filled(draft, &field(kind, ask))) {
         return None;
     }
     let mut credential = Body::object();

@@ -343,13 +343,14 @@ fn what_of_the_catalogue_cannot_be_read_is_left_out_and_what_is_new_is_text() {
             {"fieldType": "text"}, 7, {"fieldName": "b", "fieldType": null, "required": "yes", "description": ""}]},
         {"connectionType": "x", "configuration": "none"},
         {"connectionType": "y", "authorizationType": "OAuth2", "configuration": "none"},
-        {"connectionType": "z", "redirectRequired": true}
+        {"connectionType": "z", "redirectRequired": true},
+        {"connectionType": "brought", "authorizationType": "oauth2", "redirectRequired": false}
     ]);
     let call = Peaka.catalogue(&source(), &detail("x"), Some(Edit::Rename)).unwrap();
     let kinds = read(call, &answer(200, &odd)).unwrap().kinds;
     let said: Vec<_> =
         kinds.iter().map(|kind| (kind.id.as_str(), kind.label.as_str(), kind.consent)).collect();
-    assert_eq!(said, [("x", "x", false), ("y", "y", true), ("z", "z", true)]);
+    assert_eq!(said, [("x", "x", false), ("y", "y", true), ("z", "z", true), ("brought", "brought", false)]);
     let asks = &kinds.first().unwrap().asks;
     assert_eq!(asks.iter().map(|ask| ask.name.as_str()).collect::<Vec<_>>(), ["a", "b"]);
     assert!(
@@ -513,8 +514,31 @@ fn consent_is_asked_for_with_the_page_to_come_back_to() {
     PUT /connections/mtKDhe1U/8db1
     {"name":"Orders EU","type":"hubspot","credential":{"clientId":"app-id","clientSecret":"app-secret"}}
     "#);
-    let problems = update_at(&without, "hubspot", &draft(Edit::Credentials, &[])).err().unwrap();
+    let problems = update_at(&without, "google_analytics", &draft(Edit::Credentials, &[])).err().unwrap();
     assert_eq!(problems, [Problem::at("type", Trouble::Unfit(&words::NO_CALLBACK))]);
+}
+
+#[test]
+fn an_app_of_ones_own_is_asked_for_openly_where_the_catalogue_requires_it_and_else_folded_away() {
+    let optional = json!([{"connectionType": "google_analytics", "redirectRequired": true, "configuration": [
+        {"fieldName": "clientId", "fieldType": "text", "required": false}]}]);
+    let call = Peaka.catalogue(&source(), &detail("google_analytics"), Some(Edit::Reconnect)).unwrap();
+    let optional = read(call, &answer(200, &optional)).unwrap();
+    let under = |kind: &str, catalogue: &Catalogue| {
+        let form = Peaka.form(&source(), Edit::Reconnect, &detail(kind), Some(catalogue)).unwrap();
+        form.fields.first().unwrap().under
+    };
+    assert_eq!(under("google_analytics", &optional), Some(&words::OWN_APP));
+    assert_eq!(under("hubspot", &catalogue()), None);
+
+    let empty = draft(Edit::Reconnect, &[]);
+    let call = Peaka.update(&source(), &detail("google_analytics"), &empty, Some(&optional)).ok().unwrap();
+    assert!(!call.request.body.unwrap().expose().contains("credential"));
+    let problems = update("hubspot", &empty).err().unwrap();
+    assert_eq!(
+        problems,
+        ["hubspot/clientId", "hubspot/clientSecret"].map(|field| Problem::at(field, Trouble::Missing))
+    );
 }
 
 #[test]

@@ -137,7 +137,9 @@ fn kind(row: &Json) -> Option<Kind> {
             asks.push(ask);
         }
     }
-    Some(Kind { id, label, consent: by_consent || fields.flag("redirectRequired") == Ok(Some(true)), asks })
+    // Some types of OAuth take a token that somebody was given already, and say that they redirect nobody.
+    let consent = fields.flag("redirectRequired").ok().flatten().unwrap_or(by_consent);
+    Some(Kind { id, label, consent, asks })
 }
 
 /// A field bears its own name: <https://github.com/peakacom/docs> gives it no other.

@@ -18,6 +18,7 @@ use crate::edit::Edit;
 use crate::error::{Error, Refused};
 use crate::form::{Form, Offer};
 use crate::http::{Method, Request, Response};
+use crate::link::parameter;
 use crate::page::{Cursor, Page, Query};
 use crate::secret::Secret;
 use crate::source::Source;
@@ -121,7 +122,12 @@ impl Vendor for Peaka {
     /// The query holds the code of a consent, which is as good as a key for as long as it lasts.
     fn returned(&self, source: &Source, id: &str, query: &str) -> Option<Call<Updated>> {
         let place = Place::of(source, id)?;
-        let query = Secret::new(query.trim_start_matches('?').to_owned());
+        let query = query.trim_start_matches('?');
+        // Who was refused brings no code but a reason, which the vendor repeats and people have to read:
+        // <https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1>.
+        let is_refused = parameter(query, "error").is_some() && parameter(query, "code").is_none();
+        let query =
+            if is_refused { Body::from(query) } else { Body::from(Secret::new(query.to_owned())) };
         let request = place.consent().body(Body::object().with("queryParameters", query));
         Some(Call::new(request, move |response| wire::updated(accepted(response)?, &place.prefix)))
     }

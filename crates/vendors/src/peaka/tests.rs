@@ -632,6 +632,20 @@ fn coming_back_from_consent_hands_over_the_query_as_a_secret() {
 }
 
 #[test]
+fn a_refusal_that_somebody_comes_back_with_is_no_secret_and_can_be_read() {
+    let refused = |query: &str| {
+        let call = Peaka.returned(&source(), "8db1", query).unwrap();
+        call.request.body.unwrap().struck().to_string()
+    };
+    assert_eq!(
+        refused("?error=access_denied&state=xyz"),
+        r#"{"queryParameters":"error=access_denied&state=xyz"}"#
+    );
+    assert_eq!(refused("?error=access_denied&code=abc&state=xyz"), r#"{"queryParameters":"•••"}"#);
+    assert_eq!(refused("?code=abc&state=xyz"), r#"{"queryParameters":"•••"}"#);
+}
+
+#[test]
 fn a_key_is_checked_by_what_is_said_of_it() {
     assert_snapshot!(sent(&Peaka.check(&source()).request), @"GET /info");
     let info = json!({"projectId": "mtKDhe1U", "projectName": "Demo", "userId": "7e0c", "email": "ops@example.test", "apiKey": "no"});

@@ -28,7 +28,7 @@ pub(super) static NO_CALLBACK: Sentence = Sentence {
 pub(super) static NUMBER: Sentence = Sentence { en: "Enter a number." };
 
 pub(super) static CHECK_CREDENTIALS: Sentence = Sentence {
-    en: "Peaka says the same of a wrong password, a closed port and an empty field: check each, and whether Peaka can reach the server.",
+    en: "Peaka says the same of a mistyped password, a closed port and an empty field: check each, and whether Peaka can reach the server.",
 };
 pub(super) static SET_PROJECT: Sentence = Sentence {
     en: "A project’s key may not look for projects: set “projectId” for this source, or use a partner key.",

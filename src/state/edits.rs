@@ -136,11 +136,12 @@ pub async fn save(panel: Panel, change: &Change) -> Result<Done, Stopped> {
     }
 }
 
-/// Ends what a link began: hands the vendor the query with which a person came back from giving consent.
+/// Ends what a link began: hands the vendor the query with which a person came back from giving consent, and tells what
+/// the edit came to.
 ///
 /// # Errors
 /// Why the vendor did not take it.
-pub async fn finish(panel: Panel, source: &Source, id: &str, query: &str) -> Result<(), Error> {
+pub async fn finish(panel: Panel, source: &Source, id: &str, edit: Edit, query: &str) -> Result<(), Error> {
     if let Some(call) = source.vendor.returned(source, id, query) {
         match panel.client.ask(source, call, &Abort::default().signal()).await {
             Ok(_) | Err(Missed::Aborted) => {}
@@ -149,6 +150,7 @@ pub async fn finish(panel: Panel, source: &Source, id: &str, query: &str) -> Res
     }
     let now = read(panel, source, id).await?;
     keep(panel, source, id, Some(&now.connection));
+    panel.notices.tell(words::edited(edit, &now.connection.title()), None);
     Ok(())
 }
 

@@ -119,7 +119,7 @@ pub(super) fn view(panel: Panel, source: Source, id: String, edit: Edit) -> Part
         }
         Stage::Away(link) => {
             let done = Callback::new(move |()| shut.run(()));
-            SignIn { panel, source: source.clone(), id: id.clone(), link, done, close }.part()
+            SignIn { panel, source: source.clone(), id: id.clone(), edit, link, done, close }.part()
         }
     };
     let fallback = vec![".detail-title".to_owned(), ".table-frame".to_owned()];

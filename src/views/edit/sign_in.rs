@@ -1,6 +1,7 @@
 //! Where a person goes on at a page of the platform's, and comes back from it.
 
 use leptos::task::spawn_local;
+use patchbay_vendors::edit::Edit;
 use patchbay_vendors::link::{Link, parameter};
 use patchbay_vendors::source::Source;
 
@@ -17,6 +18,7 @@ pub(super) struct SignIn {
     pub(super) panel: Panel,
     pub(super) source: Source,
     pub(super) id: String,
+    pub(super) edit: Edit,
     pub(super) link: Link,
     /// What is done once all is done.
     pub(super) done: Callback<()>,
@@ -25,7 +27,7 @@ pub(super) struct SignIn {
 
 impl Child for SignIn {
     fn part(self) -> Part {
-        let Self { panel, source, id, link, done, close } = self;
+        let Self { panel, source, id, edit, link, done, close } = self;
         let refusal = Var::new(None::<Said>);
         let status = Var::new(words::WAITING);
         let url = link.url().to_owned();
@@ -38,10 +40,11 @@ impl Child for SignIn {
                 status.try_set(words::OTHER_ANSWER);
                 return false;
             }
+            refusal.try_set(None);
             status.try_set(words::CAME_BACK);
             let (source, id) = (source.clone(), id.clone());
             spawn_local(async move {
-                match edits::finish(panel, &source, &id, &query).await {
+                match edits::finish(panel, &source, &id, edit, &query).await {
                     Ok(()) => done.try_run(()).unwrap_or_default(),
                     Err(error) => {
                         refusal.try_set(Some(words::error(&error, &source)));

@@ -1,4 +1,5 @@
-//! What the browser tests take from the operating system: three browsers and what drives them.
+//! What the browser tests take from the operating system: three browsers, what drives them, and what runs a command that
+//! the panel copies.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ struct Program {
     what: &'static str,
 }
 
-const PROGRAMS: [Program; 5] = [
+const PROGRAMS: [Program; 6] = [
     Program {
         names: &["chromium", "chromium-browser", "google-chrome"],
         package: "chromium",
@@ -24,6 +25,7 @@ const PROGRAMS: [Program; 5] = [
     Program { names: &["firefox-esr", "firefox"], package: "firefox-esr", what: "the browser Firefox" },
     Program { names: &["WebKitWebDriver"], package: "webkit2gtk-driver", what: "WebKitGTK and its driver" },
     Program { names: &["Xvfb"], package: "xvfb", what: "a screen for WebKitGTK where there is none" },
+    Program { names: &["curl"], package: "curl", what: "curl" },
 ];
 
 /// The Debian packages that have to be installed, where this may install them.

@@ -199,6 +199,11 @@ pub(super) fn wrote_once(page: &Page, id: &str) -> bool {
     methods.starts_with(&["GET", "PATCH", "GET"]) && methods[3..].iter().all(|method| *method == "GET")
 }
 
+/// Puts a text where the focus is, all at once, as from the clipboard.
+pub(super) async fn paste(page: &Page, text: &str) {
+    page.script("document.execCommand('insertText', false, arguments[0])", vec![text.into()]).await;
+}
+
 /// From now on the record holds what is asked from now on.
 pub(super) fn forget_requests(page: &Page) {
     page.sandbox().clear_requests();

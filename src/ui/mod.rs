@@ -32,7 +32,7 @@ pub use chip::Chip;
 pub use copy::Copy;
 pub use dialog::{Dialog, dialog_actions};
 pub use disclosure::Disclosure;
-pub use field::{CheckField, ChoiceField, Kind, SecretField, Select, TextField};
+pub use field::{CheckField, ChoiceField, Kind, LineRef, SecretField, Select, TextField};
 pub use fold::{fold, fold_asking, fold_wanted};
 pub use icon::{IconName, icon};
 pub use listbox::{Choice, Listbox};

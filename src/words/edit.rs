@@ -5,6 +5,7 @@ use patchbay_vendors::edit::Edit;
 use patchbay_vendors::form::{Form, Label};
 use patchbay_vendors::source::Source;
 
+use super::error::sentence;
 use crate::config::Settings;
 
 /// What an edit is called on its button and its dialog.
@@ -152,9 +153,15 @@ pub fn problem(problem: &Problem) -> String {
 pub fn hint(hint: Option<&Label>, held: bool) -> Option<String> {
     let keeps = held.then_some("Leave empty to keep what is held.");
     match (hint.map(Label::text), keeps) {
-        (Some(hint), Some(keeps)) => Some(format!("{hint} {keeps}")),
+        (Some(hint), Some(keeps)) => Some(format!("{} {keeps}", sentence(hint))),
         (hint, keeps) => hint.or(keeps).map(str::to_owned),
     }
+}
+
+/// One of several that are called alike.
+#[must_use]
+pub fn nth(name: &str, index: usize) -> String {
+    if index == 0 { name.to_owned() } else { format!("{name} {}", index + 1) }
 }
 
 /// Takes away what cannot be seen.
@@ -227,6 +234,6 @@ mod tests {
     fn a_field_that_holds_something_says_that_it_may_stay_empty() {
         let label = Label::Ours(&ROLE);
         assert_eq!(hint(None, false), None);
-        assert_eq!(hint(Some(&label), true).as_deref(), Some("Role Leave empty to keep what is held."));
+        assert_eq!(hint(Some(&label), true).as_deref(), Some("Role. Leave empty to keep what is held."));
     }
 }

@@ -101,7 +101,8 @@ fn refusal(kind: Kind, refused: &Refused, source: &Source) -> Said {
     Said { title: title.to_owned(), text, next }
 }
 
-fn sentence(text: &str) -> String {
+/// A text with its full stop.
+pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();
     if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }

@@ -121,6 +121,9 @@ pub(crate) fn frame(
         .part()
 }
 
+/// For whoever wants to focus a line.
+pub type LineRef = NodeRef<HtmlInputElement>;
+
 /// One line of text.
 pub struct TextField {
     /// The visible label, and the accessible name.
@@ -142,7 +145,7 @@ pub struct TextField {
     /// Gets the focus when its dialog opens.
     pub autofocus: bool,
     /// For whoever wants to focus it.
-    pub node: NodeRef<HtmlInputElement>,
+    pub node: LineRef,
 }
 
 impl TextField {

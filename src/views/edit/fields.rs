@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use leptos::prelude::request_animation_frame;
 use patchbay_fleet::Facet;
 use patchbay_vendors::draft::{Draft, Entry, Problem, Trouble, Value};
 use patchbay_vendors::form::{Field, Form, Input, Name};
@@ -9,12 +10,12 @@ use patchbay_vendors::secret::Secret;
 use patchbay_vendors::tags;
 use patchbay_vendors::words::Sentence;
 
-use crate::live::{Callback, Live, Var, computed};
+use crate::live::{Callback, Live, Var, computed, keep};
 use crate::state::Panel;
 use crate::ui::el::{button, el};
 use crate::ui::part::{Child, Part, dynamic};
 use crate::ui::tags::settle;
-use crate::ui::{CheckField, ChoiceField, SecretField, TagInput, TextField, fold_wanted};
+use crate::ui::{CheckField, ChoiceField, LineRef, SecretField, TagInput, TextField, focus, fold_wanted};
 use crate::words;
 
 /// What is being filled in.
@@ -41,6 +42,17 @@ enum Typed {
 struct Added {
     name: Var<String>,
     text: Var<String>,
+    node: LineRef,
+}
+
+/// Forgets what was typed when the dialog goes, whichever way: the values themselves belong to nobody, since the form is
+/// made after an answer.
+struct Forgets(Filled);
+
+impl Drop for Forgets {
+    fn drop(&mut self) {
+        self.0.forget();
+    }
 }
 
 /// What surrounds the fields.
@@ -87,6 +99,9 @@ impl Filled {
                 text.try_set(String::new());
             }
         }
+        for Added { text, .. } in self.added.try_get_untracked().unwrap_or_default() {
+            text.try_set(String::new());
+        }
         self.added.try_set(Vec::new());
     }
 
@@ -101,7 +116,7 @@ impl Filled {
                 Err(tag) => problems.push(Problem::at(name.clone(), Trouble::TagWithComma(tag))),
             }
         }
-        for (index, Added { name, text }) in self.added.get().into_iter().enumerate() {
+        for (index, Added { name, text, .. }) in self.added.get().into_iter().enumerate() {
             let (name, text) = (name.get().trim().to_owned(), text.get());
             if name.is_empty() && text.is_empty() {
                 continue;
@@ -123,6 +138,7 @@ impl Filled {
     }
 
     pub(super) fn view(&self, around: Around) -> Part {
+        keep(Forgets(self.clone()));
         let form = self.form();
         let (mut parts, mut folded): (Vec<Part>, Vec<(&'static Sentence, Vec<Part>)>) = Default::default();
         for (field, (_, typed)) in form.fields.iter().zip(self.fields.iter()) {
@@ -167,7 +183,7 @@ impl Filled {
         let added = self.added;
         let Around { problems, busy, .. } = around;
         let rows = move || {
-            let row = |(index, Added { name, text }): (usize, Added)| {
+            let row = |(index, Added { name, text, node }): (usize, Added)| {
                 // Told by its place while it has no name of its own, and by its name once the vendor's module knows it.
                 let (by_place, by_name) = (added_name(index), move || name.get().trim().to_owned());
                 let error = computed(move || {
@@ -176,14 +192,29 @@ impl Filled {
                 });
                 el("div")
                     .class("added-field")
-                    .child(TextField { error, disabled: busy, ..TextField::new(words::FIELD_NAME, name) })
-                    .child(SecretField { disabled: busy, ..SecretField::new(words::FIELD_VALUE, text) })
+                    .child(TextField {
+                        error,
+                        disabled: busy,
+                        node,
+                        ..TextField::new(words::nth(words::FIELD_NAME, index), name)
+                    })
+                    .child(SecretField {
+                        disabled: busy,
+                        ..SecretField::new(words::nth(words::FIELD_VALUE, index), text)
+                    })
                     .part()
             };
             added.get().into_iter().enumerate().map(row).collect::<Vec<_>>()
         };
-        let add =
-            move |_| added.update(|added| added.push(Added { name: Var::default(), text: Var::default() }));
+        let add = move |_| {
+            let one = Added { name: Var::default(), text: Var::default(), node: LineRef::default() };
+            added.update(|added| added.push(one));
+            request_animation_frame(move || {
+                if let Some(name) = one.node.try_get_untracked() {
+                    focus::give(&name);
+                }
+            });
+        };
         el("div")
             .class("added-fields")
             .child(dynamic(rows))

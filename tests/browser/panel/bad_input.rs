@@ -31,7 +31,11 @@ fn wrong() -> Vec<(&'static str, Value, &'static str)> {
         ("/sources/0/id", json!(1), "sources[0].id has to be a text"),
         ("/sources/0/id", json!("a/b"), "sources[0].id may have only letters"),
         ("/sources/1/id", json!("live"), "sources[1].id is used by another source already."),
-        ("/sources/0/vendor", json!("pika"), "sources[0].vendor has to be one of: pica, composio, peaka, omni."),
+        (
+            "/sources/0/vendor",
+            json!("pika"),
+            "sources[0].vendor has to be one of: pica, composio, peaka, omni.",
+        ),
         ("/sources/0/label", json!(""), "sources[0].label has to be a text"),
         ("/sources/0/baseUrl", json!("api.picaos.com"), "sources[0].baseUrl has to begin with https://"),
         (

@@ -40,8 +40,10 @@ pub(super) fn composio(version: &str, options: Options) -> Setup {
 /// The newest account of a scheme that works, made well known: "acme-ledger", of a user who has no other.
 pub(super) fn account_of(page: &Page, scheme: &str) -> Account {
     page.sandbox().composio(|store| {
-        let found =
-            store.accounts().iter().find(|account| account.auth_scheme == scheme && account.status == "ACTIVE");
+        let found = store
+            .accounts()
+            .iter()
+            .find(|account| account.auth_scheme == scheme && account.status == "ACTIVE");
         let id = found.expect("an account that works").id.clone();
         let change = |account: &mut Account| {
             account.alias = Some(ALIAS.to_owned());
@@ -54,13 +56,14 @@ pub(super) fn account_of(page: &Page, scheme: &str) -> Account {
 
 /// Changes an account behind the panel's back, and tells how it is then.
 pub(super) fn changed(page: &Page, account: &Account, change: impl FnOnce(&mut Account)) -> Account {
-    page.sandbox().composio(|store| {
-        store.edit(&account.id, |account| {
-            change(account);
-            account.clone()
+    page.sandbox()
+        .composio(|store| {
+            store.edit(&account.id, |account| {
+                change(account);
+                account.clone()
+            })
         })
-    })
-    .expect("the account")
+        .expect("the account")
 }
 
 /// An account as the vendor has it now.

@@ -107,7 +107,9 @@ async fn an_alias_that_is_not_told_is_set_all_the_same(page: Page) {
     let dialog = open_rename(&page, &account.id).await;
     let alias = dialog.textbox("Alias");
     alias.has_value("").await;
-    alias.one("says why", |seen| seen.description.contains("This version of the API does not tell it.")).await;
+    alias
+        .one("says why", |seen| seen.description.contains("This version of the API does not tell it."))
+        .await;
     dialog.button("Save").is_disabled().await;
 
     alias.fill("billing-bot").await;

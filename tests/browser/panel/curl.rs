@@ -88,7 +88,8 @@ fn ids(page: &Page) -> [String; 4] {
     let sandbox = page.sandbox();
     let acme = known(page);
     let account = sandbox.composio(|store| {
-        let with_key = store.accounts().iter().find(|one| one.auth_scheme == "API_KEY" && one.status == "ACTIVE");
+        let with_key =
+            store.accounts().iter().find(|one| one.auth_scheme == "API_KEY" && one.status == "ACTIVE");
         with_key.expect("an account with a key").id.clone()
     });
     let stripe = sandbox.peaka(|store| {
@@ -193,7 +194,9 @@ async fn a_copied_command_sends_to_a_gateway_what_the_panel_sends(page: Page) {
     for case in &CASES {
         let source = ["pica", "composio", "peaka", "omni"][case.vendor];
         both_ways(&page, case, &ids[case.vendor], source).await;
-        assert!(writes(&page).iter().all(|sent| sent.gateway && sent.header(HEADERS[case.vendor].0).is_none()));
+        assert!(
+            writes(&page).iter().all(|sent| sent.gateway && sent.header(HEADERS[case.vendor].0).is_none())
+        );
     }
 }
 

@@ -93,9 +93,9 @@ async fn a_platform_is_the_same_in_any_letters(page: Page) {
     open_list(&page, "/#/?platform=postgres&size=all").await;
 
     // Peaka says POSTGRES, and Omni postgres.
-    let peaka = page.sandbox().peaka(|store| {
-        store.of_project(peaka::DEMO_PROJECT).filter(|one| one.kind == "POSTGRES").count()
-    });
+    let peaka = page
+        .sandbox()
+        .peaka(|store| store.of_project(peaka::DEMO_PROJECT).filter(|one| one.kind == "POSTGRES").count());
     let omni =
         page.sandbox().omni(|store| store.all().iter().filter(|one| one.dialect == "postgres").count());
     assert!(peaka > 0 && omni > 0);
@@ -238,7 +238,8 @@ async fn a_source_that_cannot_be_reached_disturbs_no_other(page: Page) {
 
 /// Whether a field of this name holds what nobody may see.
 fn is_secret(name: &str) -> bool {
-    name != "token_type" && ["key", "token", "secret", "password", "json"].iter().any(|part| name.contains(part))
+    name != "token_type"
+        && ["key", "token", "secret", "password", "json"].iter().any(|part| name.contains(part))
 }
 
 /// Everything that the vendors hold and nobody may see.

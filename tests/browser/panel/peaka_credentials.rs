@@ -144,7 +144,10 @@ async fn what_is_optional_may_stay_empty(page: Page) {
         "accountName": "xy12345", "warehouse": "wh", "user": "loader", "password": SECRET,
         "databaseName": "sales",
     });
-    assert_eq!(bodies_of_writes(&page), [json!({"name": ACME, "type": "SNOWFLAKE", "credential": credential})]);
+    assert_eq!(
+        bodies_of_writes(&page),
+        [json!({"name": ACME, "type": "SNOWFLAKE", "credential": credential})]
+    );
 }
 
 on_chromium!(a_refused_credential_stays_typed_and_is_repeated_nowhere, demo());

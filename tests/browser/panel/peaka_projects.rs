@@ -62,7 +62,10 @@ async fn a_partners_key_finds_every_project_from_the_top(page: Page) {
     let asked = paths(&page);
     assert_eq!(asked[..2], ["/peaka/info", "/peaka/organizations"]);
     let lists: Vec<_> = asked.iter().filter(|path| path.starts_with("/peaka/connections/")).collect();
-    assert_eq!(lists, [DEMO_PROJECT, REPORTING, LEDGER].map(|id| format!("/peaka/connections/{id}")).each_ref());
+    assert_eq!(
+        lists,
+        [DEMO_PROJECT, REPORTING, LEDGER].map(|id| format!("/peaka/connections/{id}")).each_ref()
+    );
 }
 
 on_chromium!(a_connection_is_read_and_changed_in_its_own_project, partner());
@@ -88,7 +91,8 @@ async fn a_connection_is_read_and_changed_in_its_own_project(page: Page) {
     dialog.is_gone().await;
 
     table(&page).row("Acme ledger EU").is_shown().await;
-    let body = json!({"name": "Acme ledger EU", "type": "stripe", "credential": {"token": "sk_test_example"}});
+    let body =
+        json!({"name": "Acme ledger EU", "type": "stripe", "credential": {"token": "sk_test_example"}});
     assert_eq!(bodies_of_writes(&page), [body]);
     assert_eq!(writes(&page)[0].path, format!("/peaka/connections/{LEDGER}/{id}"));
 }
@@ -117,7 +121,8 @@ async fn a_project_that_is_closed_to_the_key_does_not_end_the_others(page: Page)
     let open = count(&page, DEMO_PROJECT) + count(&page, LEDGER);
     range_is(&page, &format!("1–20 of {open}")).await;
     page.region("Peaka demo").says("the first at projects/qR7vLz2K.").await;
-    let closed: Vec<_> = page.sandbox().requests().into_iter().filter(|sent| sent.status == Some(403)).collect();
+    let closed: Vec<_> =
+        page.sandbox().requests().into_iter().filter(|sent| sent.status == Some(403)).collect();
     assert_eq!(closed.len(), 1, "it is asked once{}", page.stage().requests());
 }
 

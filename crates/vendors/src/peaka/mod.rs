@@ -126,8 +126,7 @@ impl Vendor for Peaka {
         // Who was refused brings no code but a reason, which the vendor repeats and people have to read:
         // <https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1>.
         let is_refused = parameter(query, "error").is_some() && parameter(query, "code").is_none();
-        let query =
-            if is_refused { Body::from(query) } else { Body::from(Secret::new(query.to_owned())) };
+        let query = if is_refused { Body::from(query) } else { Body::from(Secret::new(query.to_owned())) };
         let request = place.consent().body(Body::object().with("queryParameters", query));
         Some(Call::new(request, move |response| wire::updated(accepted(response)?, &place.prefix)))
     }

@@ -13,8 +13,10 @@ use serde_json::{Value, json};
 
 use crate::stage::{STAGES, Stage, always, hidden, secrets};
 
-/// How a text comes back.
-const FORMS: [(&str, fn(&str) -> String); 9] = [
+/// A way in which a text comes back, and what it is called.
+type Form = (&'static str, fn(&str) -> String);
+
+const FORMS: [Form; 9] = [
     ("plain", str::to_owned),
     ("as JSON", |text| Value::from(text).to_string()),
     ("as JSON in JSON", |text| Value::from(Value::from(text).to_string()).to_string()),
@@ -84,8 +86,7 @@ fn no_refusal_tells_what_was_typed_whatever_the_vendor_repeats() {
             let sent = body.expose();
             for echoed in [format!("{around}{secret}{around}"), format!("{around}{}", *sent)] {
                 for response in refusals(&form(&echoed)) {
-                    let call =
-                        stage.opened.write(&stage.source, &stage.detail, draft).ok().expect("as before");
+                    let call = stage.opened.write(&stage.source, &stage.detail, draft).expect("as before");
                     let Err(error) = call.read(&response) else { continue };
                     let struck = error.strike(&Strike::new(body.secrets()));
                     hidden(&format!("the refusal, repeated {name},"), &struck, &secret)?;
@@ -138,7 +139,7 @@ fn what_a_done_write_repeats_in_fields_that_nobody_declared_is_not_read() {
             match call.read(&response) {
                 Ok(Next::Done(updated)) => hidden("what was done", &updated, &secret)?,
                 Ok(Next::Then(next) | Next::After(_, next)) => {
-                    hidden("what follows", &next.request, &secret)?
+                    hidden("what follows", &next.request, &secret)?;
                 }
                 Err(error) => hidden("what is wrong", &error, &secret)?,
             }

@@ -85,7 +85,7 @@ fn objects(value: &Value, at: &str, found: &mut Vec<String>) {
         Value::Object(fields) => {
             found.push(at.to_owned());
             fields.iter().for_each(|(name, field)| {
-                objects(field, &format!("{at}/{}", name.replace('/', "~1")), found)
+                objects(field, &format!("{at}/{}", name.replace('/', "~1")), found);
             });
         }
         Value::Array(items) => {

@@ -5,13 +5,14 @@ use leptos::ev::SubmitEvent;
 use patchbay_vendors::error::Kind;
 use patchbay_vendors::source::{Auth, Source};
 
-use crate::live::{Var, computed};
+use crate::live::{Var, computed, effect};
 use crate::parts;
 use crate::state::Panel;
 use crate::state::loader::{self, Load, Phase};
 use crate::ui::el::{NodeRef, el};
 use crate::ui::part::{Child, Part, dynamic};
 use crate::ui::{IconName, SecretField, Tone, card, focus, icon};
+use crate::views::inquiry::Inquiry;
 use crate::views::{key_check, trouble};
 use crate::words;
 use web_sys::HtmlFormElement;
@@ -21,8 +22,17 @@ pub fn is_needed(load: &Load) -> bool {
     matches!(load.phase, Phase::NeedsKey | Phase::Failed(_)) || !load.broken.is_empty() || load.moved
 }
 
+/// What else is to stand in a card.
+#[derive(Default)]
+pub struct More {
+    /// What the source is.
+    pub about: Option<Part>,
+    /// What can be done to it.
+    pub actions: Option<Part>,
+}
+
 /// The card of a source: a region of its label.
-pub fn view(panel: Panel, source: Source) -> Part {
+pub fn view(panel: Panel, source: Source, more: More) -> Part {
     let id = source.id.clone();
     let load = computed(move || panel.loads.of(&id));
     let phase = computed(move || load.with(|load| load.phase.clone()));
@@ -52,8 +62,22 @@ pub fn view(panel: Panel, source: Source) -> Part {
         }
         Phase::Failed(_) => Tone::Bad,
     };
-    let check = move || can_ask.get().then(|| key_check::view(panel, source.clone(), is_reading));
-    card(computed(tone), &label, (dynamic(content), dynamic(rows), dynamic(check))).part()
+    // What reads the source anew may do so with another key, and what was said of the one before goes.
+    let inquiry = Inquiry::new(panel);
+    effect(move || {
+        if is_reading.get() || !can_ask.get() {
+            inquiry.forget();
+        }
+    });
+    let check = move || can_ask.get().then(|| key_check::ask(inquiry, source.clone()));
+    let parts = parts![
+        more.about,
+        dynamic(content),
+        dynamic(rows),
+        el("div").class("line").child(dynamic(check)).child(more.actions),
+        key_check::answer(inquiry)
+    ];
+    card(computed(tone), &label, parts).part()
 }
 
 fn phase_view(panel: Panel, source: &Source, phase: &Phase) -> Part {

@@ -369,3 +369,18 @@ pub fn withheld(edit: Edit, why: String) -> Said {
 pub fn one_line(said: &Said) -> String {
     format!("{}: {} {}", said.title, said.text, said.next)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config;
+
+    #[test]
+    fn every_state_is_chosen_by_the_name_that_it_is_shown_by() {
+        let settings = config::parse(r#"{"sources": []}"#, &[], None).unwrap();
+        for one in State::NAMED {
+            assert_eq!(facet_value(Facet::State, one.code(), &settings), state(&one));
+        }
+        assert_eq!(state(&State::Deleted), "In trash");
+    }
+}

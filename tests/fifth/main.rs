@@ -21,6 +21,7 @@ use patchbay_vendors::secret::Secret;
 use patchbay_vendors::send::outgoing;
 use patchbay_vendors::source::Source;
 use patchbay_vendors::vendor::{Column, Vendor};
+use patchbay_vendors::words::Sentence;
 use serde_json::{Value as Json, json};
 
 /// All vendors that there are, and one more.
@@ -134,7 +135,7 @@ fn its_edits_are_allowed_or_withheld_like_all_others() {
     let offers = source.vendor.edits(&source, &detail.connection);
     let offers: Vec<_> = offers
         .iter()
-        .map(|offer| (offer.edit, offer.withheld.map(|why| why.text()), settings.allows(offer.edit)))
+        .map(|offer| (offer.edit, offer.withheld.map(Sentence::text), settings.allows(offer.edit)))
         .collect();
     let expected = [
         (Edit::Rename, None, true),

@@ -27,7 +27,6 @@ static ABOUT: About = About {
 };
 
 static NAME: Sentence = Sentence { en: "Name" };
-static ROLE: Sentence = Sentence { en: "Berth" };
 static DEPTH: Sentence = Sentence { en: "Depth" };
 static FIXED: Sentence = Sentence { en: "A berth is for ever." };
 

@@ -19,10 +19,8 @@ fn nothing_that_shows_or_carries_out_names_a_vendor() {
 
 /// The vendor that a line names, in code, in a text or in a comment: what is explained by one vendor is meant for one.
 fn named(line: &str) -> Option<&'static str> {
-    words(line).find_map(|word| {
-        let vendor = ALL.iter().map(|vendor| vendor.about().id).find(|id| word.eq_ignore_ascii_case(id));
-        vendor
-    })
+    let mut ids = ALL.iter().map(|vendor| vendor.about().id);
+    ids.find(|id| words(line).any(|word| word.eq_ignore_ascii_case(id)))
 }
 
 /// The words of a line, also where they make up one name: `PicaKey`, `pica_key` and `pica-key` have two.

@@ -54,7 +54,8 @@ fn one(panel: Panel, source: Source, known: Var<Known>) -> Part {
         })
     };
     let reading = move || inquiry.is_asking().then_some(words::READING);
-    let content = parts![el("p").attr("role", "status").child(dynamic(reading)), dynamic(answer)];
+    // What is said aloud is there before it says anything; at the end it takes no room meanwhile.
+    let content = parts![dynamic(answer), el("p").attr("role", "status").child(dynamic(reading))];
     // It is opened again and again, and asked for once.
     let opened = move |_| {
         if !inquiry.is_asking() && inquiry.answer.with_untracked(Option::is_none) {

@@ -92,7 +92,7 @@ fn cards(panel: Panel) -> Part {
     let cards = settings.sources.iter().map(|source| {
         let (id, source) = (source.id.clone(), source.clone());
         let needed = computed(move || source_card::is_needed(&panel.loads.of(&id)));
-        dynamic(move || needed.get().then(|| source_card::view(panel, source.clone())))
+        dynamic(move || needed.get().then(|| source_card::view(panel, source.clone(), Default::default())))
     });
     el("div").class("cards").child(cards.collect::<Vec<_>>()).part()
 }

@@ -57,7 +57,7 @@ pub(super) static SCOPES_ASKED: Sentence = Sentence { en: "Scopes asked for" };
 pub(super) static ACCOUNT_TYPE: Sentence = Sentence { en: "Account type" };
 
 pub(super) static PLATFORM_NAME: Sentence = Sentence { en: "Platform, in Composio’s word" };
-pub(super) static DESCRIPTION: Sentence = Sentence { en: "About the platform" };
+pub(super) static DESCRIPTION: Sentence = Sentence { en: "What it is for" };
 pub(super) static CATEGORIES: Sentence = Sentence { en: "Categories" };
 pub(super) static SCHEMES: Sentence = Sentence { en: "Signs in by" };
 pub(super) static TOOLS: Sentence = Sentence { en: "Tools" };

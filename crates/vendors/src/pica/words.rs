@@ -13,7 +13,7 @@ pub(super) static NAME: Sentence = Sentence { en: "Name" };
 
 pub(super) static VENDOR_STATE: Sentence = Sentence { en: "State, in Pica’s word" };
 pub(super) static TYPE: Sentence = Sentence { en: "Type" };
-pub(super) static DESCRIPTION: Sentence = Sentence { en: "About the platform" };
+pub(super) static DESCRIPTION: Sentence = Sentence { en: "What it is for" };
 pub(super) static VERSION: Sentence = Sentence { en: "Version of the connection" };
 pub(super) static CONNECTOR: Sentence = Sentence { en: "Connector" };
 pub(super) static TITLE: Sentence = Sentence { en: "Title" };

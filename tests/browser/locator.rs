@@ -359,12 +359,14 @@ impl Locator {
 impl Locator {
     pub(crate) async fn click(&self) {
         self.act("click", async |element, _| match element.click().await {
-            // WebKit takes every text field in a shadow root for covered: by the parts that it consists of itself.
-            Err(error)
-                if self.page.engine() == Engine::WebKit
-                    && matches!(*error, WebDriverErrorInner::ElementClickIntercepted(_))
-                    && self.page.ask("onTop", vec![element.to_json()?]).await? == true =>
-            {
+            Err(error) if matches!(*error, WebDriverErrorInner::ElementClickIntercepted(_)) => {
+                // What is below something that sticks to an edge is on the screen, so a driver scrolls nowhere, where a
+                // person would. The next try finds it in the middle.
+                let is_on_top = self.page.ask("onTop", vec![element.to_json()?]).await? == true;
+                if self.page.engine() != Engine::WebKit || !is_on_top {
+                    return Err(error);
+                }
+                // WebKit takes every text field in a shadow root for covered: by the parts that it consists of itself.
                 let pointer = self.page.driver().action_chain();
                 pointer.move_to_element_center(&element).click().perform().await
             }

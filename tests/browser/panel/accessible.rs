@@ -4,6 +4,7 @@ use patchbay_sandbox::{Fault, Gate, When};
 use serde_json::json;
 use thirtyfour::Key;
 
+use super::peaka;
 use super::user::*;
 use crate::locator::{Find, containing};
 use crate::page::Page;
@@ -71,6 +72,36 @@ async fn a_connection_and_its_dialogs_break_no_rule(page: Page) {
     page.open(&format!("/#/c/{DEMO}/{}/delete", acme.id)).await;
     page.dialog("Delete").button("Confirm").is_shown().await;
     accessible(&page, "the question before deleting").await;
+}
+
+on_chromium!(filling_in_review_refusal_and_consent_break_no_rule, peaka::demo());
+async fn filling_in_review_refusal_and_consent_break_no_rule(page: Page) {
+    peaka::acme(&page, "POSTGRES");
+    open_list(&page, "/#/?source=peaka").await;
+    let dialog = peaka::open(&page, "credentials", "Update credentials").await;
+    accessible(&page, "a form").await;
+    // "wrong" is refused, once everything is there.
+    peaka::type_in(&dialog, &[("url", "db.example.test"), ("user", "wrong"), ("password", "s3cret")]).await;
+    dialog.button("Rename too").click().await;
+    dialog.button("What will be sent").click().await;
+    accessible(&page, "a form with all that is folded away").await;
+    dialog.button("Save").click().await;
+    dialog.textbox("port").is_refused("Fill this in").await;
+    accessible(&page, "a form with fields that are refused").await;
+    peaka::type_in(&dialog, &[("port", "5432"), ("databaseName", "sales")]).await;
+    dialog.button("Save").click().await;
+    dialog.button("Confirm").is_enabled().await;
+    accessible(&page, "a review").await;
+    dialog.button("Confirm").click().await;
+    dialog.alert().says("credential was refused").await;
+    accessible(&page, "a review that was refused").await;
+
+    dialog.button("Back").click().await;
+    dialog.combobox("Type").choose("Google Sheets").await;
+    peaka::type_in(&dialog, &[("clientId", "app-id"), ("clientSecret", "s3cret")]).await;
+    save_and_confirm(&dialog).await;
+    dialog.link(containing("Open ")).is_shown().await;
+    accessible(&page, "the way to a page of consent").await;
 }
 
 on_chromium!(states_that_are_no_list_break_no_rule, Setup::direct(fleet_of(0)));

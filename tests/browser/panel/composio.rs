@@ -99,9 +99,3 @@ pub(super) async fn lists_changes(dialog: &Locator, changes: &[&str]) {
     let are = |seen: &[Seen]| seen.iter().map(|each| each.text.as_str()).eq(changes.iter().copied());
     dialog.any("listitem").until(&format!("are {changes:?}"), are).await;
 }
-
-/// Goes on to the last step and confirms.
-pub(super) async fn save_and_confirm(dialog: &Locator) {
-    dialog.button("Save").click().await;
-    dialog.button("Confirm").click().await;
-}

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use patchbay_sandbox::{Fault, Recorded, When};
 use serde_json::Value;
+use thirtyfour::Key;
 
 use super::four::{HEADERS, KEYS, direct, enter_keys};
 use super::user::*;
@@ -65,6 +66,7 @@ const CASES: [Case; 6] = [
             Box::pin(async move {
                 dialog.textbox("Attribute name").fill(TEXT).await;
                 dialog.combobox("Default values").press(TEXT).await;
+                dialog.combobox("Default values").press(Key::Enter).await;
             })
         },
     },

@@ -57,9 +57,3 @@ pub(super) async fn type_in(dialog: &Locator, fields: &[(&str, &str)]) {
         dialog.textbox(*field).fill(text).await;
     }
 }
-
-/// Goes on to the list of what will change, and confirms it.
-pub(super) async fn save_and_confirm(dialog: &Locator) {
-    dialog.button("Save").click().await;
-    dialog.button("Confirm").click().await;
-}

@@ -180,6 +180,12 @@ pub(super) async fn holds_tags(dialog: &Locator, tags: &[&str]) {
     dialog.role("list", "Tags").any("listitem").until(&format!("are {tags:?}"), are).await;
 }
 
+/// Goes on to the list of what will change, and confirms it.
+pub(super) async fn save_and_confirm(dialog: &Locator) {
+    dialog.button("Save").click().await;
+    dialog.button("Confirm").click().await;
+}
+
 /// The writes that the vendor got.
 pub(super) fn writes(page: &Page) -> Vec<Recorded> {
     page.sandbox().requests().into_iter().filter(|request| request.method != "GET").collect()

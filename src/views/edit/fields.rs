@@ -111,7 +111,12 @@ impl Filled {
         let mut draft = Draft { edit: form.edit, values: Vec::new() };
         let mut problems = Vec::new();
         for (name, typed) in self.fields.iter() {
+            let stood = form.field(name).map(|field| &field.value);
             match typed.value() {
+                // Outer space is never meant, unless it stands there already.
+                Ok(Value::Text(text)) if stood.is_none_or(|stood| *stood != Value::Text(text.clone())) => {
+                    draft.set(name.clone(), Value::Text(text.trim().to_owned()));
+                }
                 Ok(value) => draft.set(name.clone(), value),
                 Err(tag) => problems.push(Problem::at(name.clone(), Trouble::TagWithComma(tag))),
             }

@@ -20,6 +20,8 @@ mod four;
 mod gateway;
 mod key_check;
 mod oauth_return;
+mod omni;
+mod omni_role;
 mod peaka;
 mod peaka_consent;
 mod peaka_credentials;

@@ -186,6 +186,12 @@ pub(super) async fn save_and_confirm(dialog: &Locator) {
     dialog.button("Confirm").click().await;
 }
 
+/// This is told, and nothing offers to take it back. Notices go by themselves: so both are looked at at once.
+pub(super) async fn told_for_good(page: &Page, text: &str) {
+    let is_told = |seen: &Seen| seen.text.contains(text) && !seen.text.contains("Undo");
+    page.status().until(&format!("says “{text}” without a way back"), |seen| seen.iter().any(is_told)).await;
+}
+
 /// The writes that the vendor got.
 pub(super) fn writes(page: &Page) -> Vec<Recorded> {
     page.sandbox().requests().into_iter().filter(|request| request.method != "GET").collect()

@@ -72,7 +72,9 @@ impl Change {
         }
         let form = self.form_of(inverse.unwrap_or(self.edit()), after)?;
         let draft = if inverse.is_some() { form.draft() } else { before.draft() };
-        Some(Self { detail: after.clone(), form, draft, ..self.clone() })
+        // Not every vendor has a word for what stood there.
+        let can_say = self.source.vendor.update(&self.source, after, &draft, self.catalogue.as_ref()).is_ok();
+        can_say.then(|| Self { detail: after.clone(), form, draft, ..self.clone() })
     }
 }
 

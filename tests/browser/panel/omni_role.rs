@@ -120,6 +120,22 @@ async fn any_role_arrives_as_it_was_typed_and_is_nothing_but_text(page: Page) {
     assert_eq!(bodies_of_writes(&page), [json!({"baseRole": role})]);
 }
 
+on_chromium!(a_role_that_is_not_said_can_be_given_and_not_taken_back, omni());
+async fn a_role_that_is_not_said_can_be_given_and_not_taken_back(page: Page) {
+    let acme = acme(&page, "postgres");
+    change(&page, &acme, |row| row.base_role = None);
+    let dialog = open_role(&page, &acme).await;
+    dialog.combobox(FIELD).choose(MODELER).await;
+    dialog.button("Save").click().await;
+    lists_changes(&dialog, &[&format!("baseRole: “Not said” → “{MODELER}”")]).await;
+    dialog.button("Confirm").click().await;
+
+    dialog.is_gone().await;
+    // Omni has no word for none.
+    told_for_good(&page, "Role of Acme ledger changed.").await;
+    assert_eq!(bodies_of_writes(&page), [json!({"baseRole": "MODELER"})]);
+}
+
 on_chromium!(a_role_that_somebody_else_changed_meanwhile_is_shown_beside_mine, omni());
 async fn a_role_that_somebody_else_changed_meanwhile_is_shown_beside_mine(page: Page) {
     let acme = acme(&page, "postgres");

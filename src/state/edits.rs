@@ -114,7 +114,12 @@ pub async fn save(panel: Panel, change: &Change) -> Result<Done, Stopped> {
     let written: Result<Updated, Missed> = panel.client.ask(source, call, &Abort::default().signal()).await;
     let (link, trouble) = match written {
         Ok(updated) => (updated.link, None),
-        Err(Missed::Failed(error)) if error.leaves_outcome_open() => (None, Some(error)),
+        // What should go and is not found may be gone by this very request, if the browser has sent it twice.
+        Err(Missed::Failed(error))
+            if error.leaves_outcome_open() || proof == Proof::Gone && error.kind() == Kind::NotFound =>
+        {
+            (None, Some(error))
+        }
         Err(Missed::Failed(error)) => return Err(Stopped::Failed(error)),
         Err(Missed::Aborted) => (None, None),
     };

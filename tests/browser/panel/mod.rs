@@ -22,6 +22,7 @@ mod key_check;
 mod oauth_return;
 mod omni;
 mod omni_role;
+mod omni_trash;
 mod peaka;
 mod peaka_consent;
 mod peaka_credentials;

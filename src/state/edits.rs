@@ -99,10 +99,10 @@ pub async fn save(panel: Panel, change: &Change) -> Result<Done, Stopped> {
     if proof.holds(&before.connection) == Some(true) {
         return settled(Some(&before));
     }
+    keep(panel, source, id, Some(&before.connection));
     let as_it_stands = change.form_of(draft.edit, &before).unwrap_or_else(|| form.clone());
     let (wanted, conflicts) = form.rebase(draft, &as_it_stands);
     if !conflicts.is_empty() {
-        keep(panel, source, id, Some(&before.connection));
         return Err(Stopped::Conflict(Box::new(before), Box::new(as_it_stands)));
     }
     if proof == Proof::Values && as_it_stands.changed(&wanted).is_empty() {

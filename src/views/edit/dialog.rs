@@ -413,12 +413,19 @@ impl Form {
         focus_what_is_wrong(tried.node);
     }
 
-    /// Shows what is wrong where it has to be mended.
+    /// Shows what is wrong where it has to be mended, or above the buttons, if that is in no field: then the whole
+    /// cannot be done any more.
     fn mend(&self, tried: Tried, found: Vec<Problem>) {
-        if self.step.try_get_untracked() != Some(Step::Fill) {
+        let (of_none, of_fields): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|problem| problem.field.is_empty());
+        if let Some(problem) = of_none.first() {
+            let edit = self.opened.filled.form().edit;
+            tried.refusal.try_set(Some(words::withheld(edit, words::problem(problem))));
+        }
+        if !of_fields.is_empty() && self.step.try_get_untracked() != Some(Step::Fill) {
             self.step.try_set(Step::Fill);
         }
-        tried.problems.try_set(found);
+        tried.problems.try_set(of_fields);
         focus_what_is_wrong(tried.node);
     }
 }

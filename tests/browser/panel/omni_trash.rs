@@ -143,3 +143,22 @@ async fn a_delete_that_is_refused_says_why_and_the_row_stays(page: Page) {
         table(&page).row(ACME).cell("State").says("Not said").await;
     }
 }
+
+on_chromium!(what_goes_to_the_trash_while_it_is_edited_keeps_what_was_typed, omni());
+async fn what_goes_to_the_trash_while_it_is_edited_keeps_what_was_typed(page: Page) {
+    let acme = acme(&page, "postgres");
+    let dialog = open_credentials(&page, &acme).await;
+    dialog.textbox("passwordUnencrypted").fill("new-password-here").await;
+    change(&page, &acme, throw_away);
+    save_and_confirm(&dialog).await;
+
+    dialog.alert().says("Update credentials is not possible").await;
+    dialog.alert().says(WHY).await;
+    dialog.button("Confirm").has_focus().await;
+    dialog.button("Back").click().await;
+    dialog.textbox("passwordUnencrypted").has_value("new-password-here").await;
+    assert_nothing_sent(&page);
+    dialog.button("Cancel").click().await;
+    dialog.button("Discard").click().await;
+    table(&page).row(ACME).cell("State").says("In trash").await;
+}

@@ -94,12 +94,17 @@ pub fn changes(form: &Form, draft: &Draft) -> Vec<String> {
 }
 
 fn shown(form: &Form, name: &str, value: &Value) -> String {
+    // Each in quotes of its own: a comma may be a part of one.
+    let quoted = |texts: &[String]| {
+        let texts = texts.iter().filter(|text| !text.is_empty());
+        texts.map(|text| format!("“{text}”")).collect::<Vec<_>>().join(", ")
+    };
     let text = match value {
-        Value::Tags(tags) => tags.join(", "),
-        Value::Text(text) => named(form, name, text),
+        Value::Tags(tags) => quoted(tags),
+        Value::Text(text) => quoted(&[named(form, name, text)]),
         Value::Flag(_) | Value::Unseen(_) => String::new(),
     };
-    if text.is_empty() { "nothing".to_owned() } else { format!("“{text}”") }
+    if text.is_empty() { "nothing".to_owned() } else { text }
 }
 
 /// What a choice is called.
@@ -228,6 +233,15 @@ mod tests {
     #[test]
     fn theirs_is_told_from_mine_where_both_can_be_seen() {
         assert_eq!(theirs_and_mine(&form("MODELER"), &typed()), ["Role: now “MODELER”, yours “Viewer”"]);
+    }
+
+    #[test]
+    fn values_that_have_commas_are_told_apart() {
+        let with = |values: &[&str]| {
+            let values = values.iter().map(ToString::to_string).collect();
+            Form::of(Edit::Environment, vec![Field::of("values", &ROLE, Value::Tags(values))])
+        };
+        assert_eq!(changes(&with(&[]), &with(&["a, b", "c"]).draft()), ["Role: nothing → “a, b”, “c”"]);
     }
 
     #[test]

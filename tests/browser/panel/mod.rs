@@ -21,6 +21,7 @@ mod gateway;
 mod key_check;
 mod oauth_return;
 mod omni;
+mod omni_environment;
 mod omni_role;
 mod omni_trash;
 mod peaka;

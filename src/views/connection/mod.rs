@@ -97,10 +97,13 @@ fn read(panel: Panel, source: &Source, id: &str) -> Var<Known> {
     let (source, id) = (source.clone(), id.to_owned());
     effect(move || {
         let listed = in_fleet.get();
-        // What only this vendor says changes with the state; all else the list says itself.
+        // What only this vendor says changes with the state, or with whatever the vendor calls an update; all else the
+        // list says itself.
         let is_known = known.try_update(|known| match (known, &listed) {
             (Known::Read(_), None) => true,
-            (Known::Read(detail), Some(listed)) if listed.state == detail.connection.state => {
+            (Known::Read(detail), Some(listed))
+                if listed.state == detail.connection.state && listed.updated == detail.connection.updated =>
+            {
                 detail.connection = listed.clone();
                 true
             }

@@ -97,6 +97,22 @@ async fn an_attribute_is_changed_and_taken_back(page: Page) {
     );
 }
 
+on_chromium!(what_is_shown_of_the_attribute_follows_the_save, omni());
+async fn what_is_shown_of_the_attribute_follows_the_save(page: Page) {
+    let acme = known_by_region(&page);
+    open_list(&page, "/").await;
+    page.link(ACME).click().await;
+    let detail = page.complementary("Connection");
+    detail.says("Default value uk").await;
+    let dialog = open_attribute(&page, &acme).await;
+    dialog.textbox(NAME).fill("tenant").await;
+    save_and_confirm(&dialog).await;
+
+    dialog.is_gone().await;
+    detail.says("Environment attribute tenant").await;
+    assert_eq!(bodies_of_writes(&page), [attribute("tenant", &["eu", "uk"])]);
+}
+
 on_chromium!(an_attribute_may_have_no_values, omni());
 async fn an_attribute_may_have_no_values(page: Page) {
     let acme = acme(&page, "postgres");
@@ -151,4 +167,27 @@ async fn values_without_an_attribute_are_refused_at_its_field(page: Page) {
     dialog.textbox(NAME).is_refused("Fill this in; the vendor needs it.").await;
     holds_values(&dialog, &["eu", "uk"]).await;
     assert_nothing_sent(&page);
+}
+
+on_chromium!(any_attribute_arrives_as_it_was_typed_and_is_nothing_but_text, omni());
+async fn any_attribute_arrives_as_it_was_typed_and_is_nothing_but_text(page: Page) {
+    let acme = acme(&page, "postgres");
+    let (name, values) =
+        (r#"<b>"'`\ $(id) منطقة"#, [r#"<img src=x onerror=alert(1)>"#, r#""quoted", 'and' \n"#, "🇪🇺 Ευρώπη"]);
+    page.open(&format!("/#/c/{HERE}/{}", acme.id)).await;
+    let dialog = open_attribute(&page, &acme).await;
+    dialog.textbox(NAME).fill(name).await;
+    for value in values {
+        dialog.combobox(VALUES).press(value).await;
+        page.press(Key::Enter).await;
+    }
+    holds_values(&dialog, &values).await;
+    save_and_confirm(&dialog).await;
+
+    dialog.is_gone().await;
+    assert_eq!(bodies_of_writes(&page), [attribute(name, &values)]);
+    let detail = page.complementary("Connection");
+    for text in values {
+        detail.says(text).await;
+    }
 }

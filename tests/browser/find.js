@@ -54,7 +54,7 @@ const exposed = (element) => rendered(element) && !element.closest("[aria-hidden
 // ---- Roles -----------------------------------------------------------------------------------------------------
 
 const INPUT_ROLES = {
-  button: "button", checkbox: "checkbox", email: "textbox", image: "button", number: "spinbutton", password: "textbox",
+  button: "button", checkbox: "checkbox", email: "textbox", file: "button", image: "button", number: "spinbutton", password: "textbox",
   radio: "radio", range: "slider", reset: "button", search: "searchbox", submit: "button", tel: "textbox",
   text: "textbox", url: "textbox",
 };
@@ -347,6 +347,13 @@ async function placesOf(secret) {
   return Object.keys(places).filter((place) => needles.some((needle) => places[place]?.includes(needle)));
 }
 
+/** Where in the window its middle is, once it is in view. */
+function middleOf(element) {
+  element.scrollIntoView({ block: "center", behavior: "instant" });
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
 const verbs = {
   find: (path) => find(path).map(facts),
   focused: () => (focused() ? facts(focused()) : null),
@@ -354,11 +361,10 @@ const verbs = {
   outline,
   // Whether a click in the middle of an element would reach it.
   onTop: (element) => {
-    element.scrollIntoView({ block: "center", behavior: "instant" });
-    const { x, y, width, height } = element.getBoundingClientRect();
-    const hit = element.getRootNode().elementFromPoint(x + width / 2, y + height / 2);
-    return element.contains(hit);
+    const { x, y } = middleOf(element);
+    return element.contains(element.getRootNode().elementFromPoint(x, y));
   },
+  middle: middleOf,
   placesOf,
   // Every frame another one, for a while.
   repaint: () => {

@@ -4,6 +4,7 @@
 
 use std::fmt;
 use std::panic::Location;
+use std::path::Path;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -434,6 +435,23 @@ impl Locator {
         .await;
     }
 
+    /// Chooses a file of this machine in a field for files.
+    pub(crate) async fn choose_file(&self, file: &Path) {
+        let doing = format!("choose {} with", name_of(file));
+        self.act(&doing, async |element, _| element.send_keys(&*file.to_string_lossy()).await).await;
+    }
+
+    /// Drops a file of this machine onto the middle of it. Chromium alone can pretend to.
+    pub(crate) async fn drop_file(&self, file: &Path) {
+        let doing = format!("drop {} onto", name_of(file));
+        self.act(&doing, async |element, _| {
+            let middle = self.page.ask("middle", vec![element.to_json()?]).await?;
+            self.page.drop_at(&middle, file).await;
+            Ok(())
+        })
+        .await;
+    }
+
     /// Does it to the one such part, again while the part is being replaced, moved or uncovered.
     async fn act(&self, doing: &str, action: impl AsyncFn(WebElement, &Seen) -> Result<(), WebDriverError>) {
         self.page.step(format!("{doing} {self}"));
@@ -453,6 +471,10 @@ impl Locator {
             }
         }
     }
+}
+
+fn name_of(file: &Path) -> String {
+    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn one(holds: impl Fn(&Seen) -> bool) -> impl Fn(&[Seen]) -> bool {

@@ -260,6 +260,15 @@ impl Page {
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": [] })).await;
     }
 
+    /// Drags a file of this machine into the window, to a place of its own coordinates, and lets it go there.
+    pub(crate) async fn drop_at(&self, place: &Value, file: &Path) {
+        for step in ["dragEnter", "dragOver", "drop"] {
+            let data = json!({ "items": [], "files": [file], "dragOperationsMask": 1 });
+            let event = json!({ "type": step, "x": place["x"], "y": place["y"], "data": data });
+            self.devtools("Input.dispatchDragEvent", event).await;
+        }
+    }
+
     async fn devtools(&self, command: &str, parameters: Value) {
         assert_eq!(self.engine(), Engine::Chromium, "only Chromium understands {command}");
         let answer = self.inner.driver.cdp().send_raw(command, parameters).await;

@@ -23,6 +23,7 @@ mod oauth_return;
 mod omni;
 mod omni_account;
 mod omni_environment;
+mod omni_files;
 mod omni_key;
 mod omni_password;
 mod omni_refusals;

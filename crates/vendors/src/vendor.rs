@@ -118,7 +118,8 @@ pub trait Vendor: Sync {
         catalogue: Option<&Catalogue>,
     ) -> Result<Call<Updated>, Vec<Problem>>;
 
-    /// The write that ends what [`Updated::link`] began, from the query with which a person came back.
+    /// What ends what [`Updated::link`] began, from the query with which a person came back: a write, or, where the vendor
+    /// ends it by itself, a read of what came of it.
     fn returned(&self, source: &Source, id: &str, query: &str) -> Option<Call<Updated>> {
         let _ = (source, id, query);
         None

@@ -84,6 +84,9 @@ const COMMON: [&str; 27] = [
 /// What stands beside the credentials and is none.
 const KEPT_ITSELF: [&str; 6] = ["authScheme", "status", "scope", "token_type", "expires_in", "expires_at"];
 
+/// What is a secret of those that any account may have.
+const CLOSED: [&str; 3] = ["proxy_password", "generic_secret", "generic_token"];
+
 const CREDENTIALS_JSON: &str = "credentials_json";
 const PRIVATE_KEY: &str = "private_key";
 
@@ -150,7 +153,7 @@ fn field(
             CREDENTIALS_JSON => Input::SecretFile(".json"),
             PRIVATE_KEY => Input::SecretFile(".pem,.key"),
             // Where an account is, not what it signs in with: what is typed may be seen.
-            setting if COMMON.contains(&setting) && setting != "proxy_password" => Input::Line,
+            setting if COMMON.contains(&setting) && !CLOSED.contains(&setting) => Input::Line,
             _ => Input::Secret,
         },
         is_removable: !is_required && detail.held.iter().any(|held| *held == name),

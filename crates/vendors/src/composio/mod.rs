@@ -18,6 +18,7 @@ use crate::edit::Edit;
 use crate::error::Error;
 use crate::form::{Form, Name, Offer};
 use crate::http::{Method, Request, Response};
+use crate::link::parameter;
 use crate::page::{Cursor, Page, Query};
 use crate::source::Source;
 use crate::vendor::{About, AuthHeader, Column, Vendor};
@@ -155,6 +156,16 @@ impl Vendor for Composio {
         let edit = draft.edit;
         let asked = form.changed(draft);
         Ok(Call::new(request, move |response| wire::updated(accepted_of(response, &asked)?, edit)))
+    }
+
+    /// The vendor has ended it by itself; what came of it, for a new account perhaps, is read.
+    fn returned(&self, source: &Source, id: &str, query: &str) -> Option<Call<Updated>> {
+        let account = parameter(query, wire::ACCOUNT).filter(|account| !account.is_empty());
+        let request = one(source, Method::Get, account.as_deref().unwrap_or(id), &[]);
+        Some(Call::new(request, |response| {
+            let connection = wire::detail(accepted(response)?)?.connection;
+            Ok(Updated { connection: Some(connection), link: None })
+        }))
     }
 
     /// Documented under `/api/v3` alone.

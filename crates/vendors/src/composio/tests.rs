@@ -773,7 +773,11 @@ fn reconnecting_begins_with_a_link_and_leaves_the_alias_where_it_is() {
         "expires_at": "2026-11-20T23:00:00Z", "connected_account_id": "ca_New"
     });
     let updated = read(linked, &answer(201, &begun)).unwrap();
-    assert_eq!(updated.link.unwrap().url(), "https://connect.example/lk_1");
+    let link = updated.link.unwrap();
+    assert_eq!(link.url(), "https://connect.example/lk_1");
+    assert!(link.is_answered_by("?status=success&connected_account_id=ca_New"));
+    assert!(!link.is_answered_by("?status=success&connected_account_id=ca_Other"));
+    assert!(!link.is_answered_by("?code=1"));
 
     assert_snapshot!(sent(&call(&newer(), &oauth(), Edit::Reconnect, &[]).request), @r#"
     POST /api/v3.1/connected_accounts/link
@@ -815,7 +819,23 @@ fn a_refresh_warns_and_may_lead_to_a_link() {
         read(refresh(), &answer(200, &body)).unwrap().link
     };
     assert_eq!(link(Json::Null), None);
-    assert_eq!(link(json!("https://connect.example/r/1")).unwrap().host(), "connect.example");
+    let link = link(json!("https://connect.example/r/1")).unwrap();
+    assert_eq!(link.host(), "connect.example");
+    assert!(link.is_answered_by("?status=failed&connected_account_id=ca_8Hq2"));
+}
+
+#[test]
+fn who_comes_back_has_the_account_read_that_consent_was_given_for() {
+    let returned = |query| Composio.returned(&newer(), "ca_8Hq2", query).unwrap();
+    let made = returned("?status=success&connected_account_id=ca_New");
+    assert_snapshot!(sent(&made.request), @"GET /api/v3.1/connected_accounts/ca_New");
+    assert_snapshot!(sent(&returned("?status=success").request), @"GET /api/v3.1/connected_accounts/ca_8Hq2");
+    // What stands in an address may be anybody's.
+    let odd = returned("?connected_account_id=..%2Fauth_configs%3Fx");
+    assert_snapshot!(sent(&odd.request), @"GET /api/v3.1/connected_accounts/..%2Fauth_configs%3Fx");
+
+    let updated = read(made, &answer(200, &row())).unwrap();
+    assert_eq!(updated.connection.unwrap().id, row()["id"]);
 }
 
 // Catalogue and key

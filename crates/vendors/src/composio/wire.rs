@@ -21,6 +21,9 @@ use crate::words::Sentence;
 use super::{credentials, words};
 
 pub(super) const REVOKED: &str = "REVOKED";
+/// Says who comes back from giving consent for which account, beside `status`:
+/// <https://docs.composio.dev/docs/authenticating-users/manually-authenticating>.
+pub(super) const ACCOUNT: &str = "connected_account_id";
 const INACTIVE: &str = "INACTIVE";
 const DISABLED: &str = "DISABLED";
 
@@ -231,13 +234,17 @@ pub(super) fn updated(response: &Response, edit: Edit) -> Result<Updated, Error>
     if fields.flag("success").map_err(whole)? == Some(false) {
         return Err(whole(Mismatch { at: "success".into(), expected: Expected::Flag }));
     }
-    let url = match edit {
-        Edit::Reconnect => Some(fields.must_text("redirect_url").map_err(whole)?),
-        Edit::Refresh => fields.text("redirect_url").map_err(whole)?.filter(|url| !url.is_empty()),
-        _ => None,
+    let (url, account) = match edit {
+        Edit::Reconnect => (Some(fields.must_text("redirect_url").map_err(whole)?), "connected_account_id"),
+        Edit::Refresh => (fields.text("redirect_url").map_err(whole)?.filter(|url| !url.is_empty()), "id"),
+        _ => (None, ""),
     };
     let unsafe_link = || whole(Mismatch { at: "redirect_url".into(), expected: Expected::Text });
     let link = url.map(|url| Link::new(&url).ok_or_else(unsafe_link)).transpose()?;
+    let link = link.map(|link| match fields.code(account) {
+        Some(account) => link.answered_with(ACCOUNT, account),
+        None => link,
+    });
     Ok(Updated { connection: None, link })
 }
 

@@ -73,9 +73,9 @@ pub fn give(to: &HtmlElement) -> bool {
     to.focus().is_ok() && active(to).is_some_and(|now| now == *to)
 }
 
-/// Focuses what bears `autofocus`, else the first field, else whatever can be focused.
+/// Focuses what bears `autofocus`, else what was refused, else the first field, else whatever can be focused.
 pub fn first_in(container: &Element) -> bool {
-    first_of(container, &["[autofocus]:not([disabled])", FIELDS, ANYTHING])
+    first_of(container, &["[autofocus]:not([disabled])", "[aria-invalid=true]", FIELDS, ANYTHING])
 }
 
 /// Focuses the first match that takes it, since one can be hidden or folded away; of the first of these selectors that

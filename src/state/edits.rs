@@ -12,7 +12,7 @@
 
 use leptos::task::spawn_local;
 use patchbay_vendors::catalogue::Catalogue;
-use patchbay_vendors::connection::{Connection, Detail};
+use patchbay_vendors::connection::{Connection, Detail, State};
 use patchbay_vendors::draft::{Draft, Updated};
 use patchbay_vendors::edit::{Edit, Proof};
 use patchbay_vendors::error::{Error, Kind};
@@ -25,7 +25,7 @@ use super::client::Missed;
 use crate::browser::fetch::Abort;
 use crate::live::Callback;
 use crate::outcome::{After, Stopped, Verdict, judge};
-use crate::words;
+use crate::words::{self, Said};
 
 /// What somebody wants changed.
 #[derive(Clone)]
@@ -144,20 +144,29 @@ pub async fn save(panel: Panel, change: &Change) -> Result<Done, Stopped> {
 }
 
 /// Ends what a link began: hands the vendor the query with which a person came back from giving consent, and tells what
-/// the edit came to.
+/// the edit came to. Consent may have been given for a new connection.
 ///
 /// # Errors
-/// Why the vendor did not take it.
-pub async fn finish(panel: Panel, source: &Source, id: &str, edit: Edit, query: &str) -> Result<(), Error> {
+/// Why it is not connected.
+pub async fn finish(panel: Panel, source: &Source, id: &str, edit: Edit, query: &str) -> Result<(), Said> {
+    let failed = |error| words::error(&error, source);
+    let mut made = None;
     if let Some(call) = source.vendor.returned(source, id, query) {
         match panel.client.ask(source, call, &Abort::default().signal()).await {
-            Ok(_) | Err(Missed::Aborted) => {}
-            Err(Missed::Failed(error)) => return Err(error),
+            Ok(updated) => made = updated.connection.filter(|made| made.id != id),
+            Err(Missed::Aborted) => {}
+            Err(Missed::Failed(error)) => return Err(failed(error)),
         }
     }
-    let now = read(panel, source, id).await?;
-    keep(panel, source, id, Some(&now.connection));
-    panel.notices.tell(words::edited(edit, &now.connection.title()), None);
+    let now = read(panel, source, id).await.map_err(failed)?.connection;
+    keep(panel, source, id, Some(&now));
+    let now = made.unwrap_or(now);
+    keep(panel, source, &now.id, Some(&now));
+    // One can come back without having given it.
+    if matches!(now.state, State::Pending | State::Failed | State::Expired) {
+        return Err(words::not_connected(&now, source));
+    }
+    panel.notices.tell(words::edited(edit, &now.title()), None);
     Ok(())
 }
 
@@ -182,7 +191,9 @@ fn take_back(panel: Panel, undo: Change) {
                 let title = done.now.map_or(title, |now| now.title());
                 panel.notices.tell(words::taken_back(&title), None);
             }
-            Err(stopped) => panel.notices.alert(words::not_taken_back(&title, &stopped, &undo.source)),
+            Err(stopped) => {
+                panel.notices.alert(words::not_taken_back(&title, &stopped, &undo.draft, &undo.source));
+            }
         }
     });
 }

@@ -1,10 +1,12 @@
 //! Edits: what they are called, what they will do, and what they did.
 
+use patchbay_vendors::connection::Connection;
 use patchbay_vendors::draft::{Draft, Entry, Problem, Trouble, Value};
 use patchbay_vendors::edit::Edit;
 use patchbay_vendors::form::{Form, Label};
 use patchbay_vendors::source::Source;
 
+use super::Said;
 use super::error::sentence;
 use crate::config::Settings;
 
@@ -179,6 +181,17 @@ pub fn clear(label: &str) -> String {
 #[must_use]
 pub fn open_link(host: &str) -> String {
     format!("Open {host}")
+}
+
+/// Somebody came back from giving consent, and it is not connected.
+#[must_use]
+pub fn not_connected(now: &Connection, source: &Source) -> Said {
+    let (vendor, title, state) = (source.vendor.about().name, now.title(), super::state(&now.state));
+    Said {
+        title: "Not connected".to_owned(),
+        text: format!("You came back, and {vendor} says of {title}: {state}."),
+        next: "Open the page again and give consent there, or close this and begin anew.".to_owned(),
+    }
 }
 
 /// What to do on the page where consent is given.

@@ -1,5 +1,6 @@
 //! What went wrong with a request or an edit, and what to do about it.
 
+use patchbay_vendors::draft::Draft;
 use patchbay_vendors::error::{Error, Expected, Found, Kind, Refusal, Refused, Unreadable};
 use patchbay_vendors::source::{Auth, Source};
 
@@ -10,6 +11,8 @@ use crate::outcome::Stopped;
 #[must_use]
 pub fn error(error: &Error, source: &Source) -> Said {
     let origin = source.base.origin().unwrap_or("this page’s own server");
+    // The same where a sentence begins with it.
+    let begin = source.base.origin().unwrap_or("This page’s own server");
     let (title, text, next) = match error {
         Error::NotSent(Refusal::KeyMissing) if source.auth == Auth::Host => (
             "A key is missing",
@@ -34,7 +37,7 @@ pub fn error(error: &Error, source: &Source) -> Said {
         ),
         Error::TimedOut(after) => (
             "No answer in time",
-            format!("{origin} did not answer within {} seconds.", after.as_secs()),
+            format!("{begin} did not answer within {} seconds.", after.as_secs()),
             "Try again; if it happens again, it is slow or overloaded.".to_owned(),
         ),
         Error::SignedOut => (
@@ -44,7 +47,7 @@ pub fn error(error: &Error, source: &Source) -> Said {
         ),
         Error::Refused(refused) => return refusal(error.kind(), refused, source),
         Error::Unreadable(unreadable) => {
-            let (text, next) = unreadable_words(unreadable, origin);
+            let (text, next) = unreadable_words(unreadable, begin);
             ("The answer cannot be read", text, next.to_owned())
         }
     };
@@ -107,12 +110,12 @@ pub(super) fn sentence(text: &str) -> String {
     if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
-fn unreadable_words(unreadable: &Unreadable, origin: &str) -> (String, &'static str) {
+fn unreadable_words(unreadable: &Unreadable, begin: &str) -> (String, &'static str) {
     let status = unreadable.status;
     let at = if unreadable.at.is_empty() { "there".to_owned() } else { format!("at {}", unreadable.at) };
     match unreadable.found {
         Found::Html => (
-            format!("{origin} answered with a web page instead of data (status {status})."),
+            format!("{begin} answered with a web page instead of data (status {status})."),
             "The base URL is probably wrong: check it in config.json.",
         ),
         Found::Cut => (
@@ -143,14 +146,14 @@ fn expected(expected: Expected) -> &'static str {
 
 /// A change could not be taken back.
 #[must_use]
-pub fn not_taken_back(title: &str, why: &Stopped, source: &Source) -> String {
-    let Said { title: what, text, next } = stopped(why, source);
+pub fn not_taken_back(title: &str, why: &Stopped, draft: &Draft, source: &Source) -> String {
+    let Said { title: what, text, next } = stopped(why, draft, source);
     format!("{title} could not be set back. {what}: {text} {next}")
 }
 
 /// Why a change did not end as wanted.
 #[must_use]
-pub fn stopped(stopped: &Stopped, source: &Source) -> Said {
+pub fn stopped(stopped: &Stopped, draft: &Draft, source: &Source) -> Said {
     let said = |title: &str, text: String, next: &str| Said { title: title.into(), text, next: next.into() };
     match stopped {
         Stopped::Failed(failed) => error(failed, source),
@@ -174,7 +177,11 @@ pub fn stopped(stopped: &Stopped, source: &Source) -> Said {
             said(
                 "Outcome unknown",
                 format!("The answer was lost, and it cannot be read whether the change was made. {text}"),
-                "Look at the connection again before you repeat it.",
+                if draft.has_unseen() {
+                    "Enter it again: what was typed may be held already, and nobody can look."
+                } else {
+                    "Look at the connection again before you repeat it."
+                },
             )
         }
     }

@@ -16,8 +16,8 @@ mod error;
 
 pub use config::{config_missing, config_problem};
 pub use edit::{
-    changes, clear, edit, edited, give_consent, hint, not_allowed, nth, open_link, problem, theirs_and_mine,
-    will,
+    changes, clear, edit, edited, give_consent, hint, not_allowed, not_connected, nth, open_link, problem,
+    theirs_and_mine, will,
 };
 pub use error::{error, not_taken_back, stopped};
 

@@ -389,7 +389,7 @@ impl Form {
 
     fn stopped(&self, tried: Tried, change: &Change, stopped: Stopped) {
         let Self { panel, stage, .. } = *self;
-        let said = words::stopped(&stopped, &change.source);
+        let said = words::stopped(&stopped, &change.draft, &change.source);
         // Whoever has left the dialog has to hear of it all the same.
         if stage.is_gone() {
             return panel.notices.alert(words::one_line(&said));

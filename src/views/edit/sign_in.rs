@@ -2,7 +2,7 @@
 
 use leptos::task::spawn_local;
 use patchbay_vendors::edit::Edit;
-use patchbay_vendors::link::{Link, parameter};
+use patchbay_vendors::link::Link;
 use patchbay_vendors::source::Source;
 
 use crate::live::{Callback, Var, keep};
@@ -36,7 +36,7 @@ impl Child for SignIn {
         keep(returns::Watch::new(move |query| {
             // Another page's answer would connect somebody else's account:
             // <https://www.rfc-editor.org/rfc/rfc6749#section-10.12>.
-            if parameter(&query, "state") != link.state() {
+            if !link.is_answered_by(&query) {
                 status.try_set(words::OTHER_ANSWER);
                 return false;
             }
@@ -46,8 +46,8 @@ impl Child for SignIn {
             spawn_local(async move {
                 match edits::finish(panel, &source, &id, edit, &query).await {
                     Ok(()) => done.try_run(()).unwrap_or_default(),
-                    Err(error) => {
-                        refusal.try_set(Some(words::error(&error, &source)));
+                    Err(said) => {
+                        refusal.try_set(Some(said));
                         status.try_set(words::WAITING);
                     }
                 }

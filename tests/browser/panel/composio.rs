@@ -18,6 +18,9 @@ pub(super) const OWNER: &str = "acct-acme";
 /// What is said of a text that stands for a secret and is none.
 pub(super) const MASKED: &str = "This is what Composio shows in place of a secret.";
 
+/// A whole key file; its key opens nothing.
+pub(super) const GOOGLE: &str = r#"{"type": "service_account", "project_id": "ledger-eu", "private_key_id": "0a1b2c", "private_key": "-----BEGIN PRIVATE KEY-----\nMIIEvgIBADANBg\n-----END PRIVATE KEY-----\n", "client_email": "ledger@ledger-eu.iam.gserviceaccount.com"}"#;
+
 /// Composio alone, through the gateway, by the version of its API that tells aliases and revokes.
 pub(super) fn newer() -> Setup {
     composio("v3.1", fleet_of(30))
@@ -86,11 +89,24 @@ pub(super) fn credentials(scheme: &str, val: &Value) -> Value {
     json!({"connection": {"state": {"authScheme": scheme, "val": val}}})
 }
 
-/// Opens a dialog of an account by its link.
+/// What the dialogs are called, by their codes in links.
+const DIALOGS: [(&str, &str); 8] = [
+    ("rename", "Rename"),
+    ("credentials", "Update credentials"),
+    ("enable", "Enable"),
+    ("disable", "Disable"),
+    ("reconnect", "Reconnect"),
+    ("refresh", "Refresh tokens"),
+    ("revoke", "Revoke"),
+    ("delete", "Delete"),
+];
+
+/// Opens a dialog of an account by its link, and waits for its form.
 pub(super) async fn open_edit(page: &Page, account: &Account, edit: &str) -> Locator {
     page.open(&format!("/#/c/{HERE}/{}/{edit}", account.id)).await;
-    let dialog = page.any("dialog");
-    dialog.says(&account.toolkit).await;
+    let (_, name) = DIALOGS.into_iter().find(|(code, _)| *code == edit).expect("a dialog");
+    let dialog = page.dialog(name);
+    dialog.one("has read the account", |seen| !seen.text.contains("Reading …")).await;
     dialog
 }
 

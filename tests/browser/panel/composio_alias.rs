@@ -4,17 +4,10 @@ use serde_json::json;
 
 use super::composio::*;
 use super::user::*;
-use crate::locator::{Find, Locator};
+use crate::locator::Find;
 use crate::page::Page;
 
 const TAKEN: &str = "is already used by another account of this user and toolkit";
-
-async fn open_rename(page: &Page, id: &str) -> Locator {
-    page.open(&format!("/#/c/{HERE}/{id}/rename")).await;
-    let dialog = page.dialog("Rename");
-    dialog.textbox("Alias").is_enabled().await;
-    dialog
-}
 
 on_chromium!(an_alias_is_set_and_taken_back, newer());
 async fn an_alias_is_set_and_taken_back(page: Page) {
@@ -46,7 +39,7 @@ on_chromium!(an_alias_is_cleared, newer());
 async fn an_alias_is_cleared(page: Page) {
     let account = account_of(&page, "OAUTH2");
     open_list(&page, "/").await;
-    let dialog = open_rename(&page, &account.id).await;
+    let dialog = open_edit(&page, &account, "rename").await;
     dialog.textbox("Alias").has_value(ALIAS).await;
     dialog.textbox("Alias").fill("").await;
     dialog.button("Save").click().await;
@@ -64,7 +57,7 @@ async fn an_alias_that_another_account_has_is_refused_at_its_field_and_mended_th
         other.alias = Some("taken".to_owned());
         other.toolkit.clone_from(&account.toolkit);
     });
-    let dialog = open_rename(&page, &account.id).await;
+    let dialog = open_edit(&page, &account, "rename").await;
     let alias = dialog.textbox("Alias");
     alias.fill("taken").await;
     dialog.button("Save").click().await;
@@ -86,7 +79,7 @@ async fn an_alias_that_another_account_has_is_refused_at_its_field_and_mended_th
 on_chromium!(an_alias_that_somebody_else_changed_meanwhile_is_shown_beside_mine, newer());
 async fn an_alias_that_somebody_else_changed_meanwhile_is_shown_beside_mine(page: Page) {
     let account = account_of(&page, "BASIC");
-    let dialog = open_rename(&page, &account.id).await;
+    let dialog = open_edit(&page, &account, "rename").await;
     dialog.textbox("Alias").fill("mine").await;
     changed(&page, &account, |account| account.alias = Some("theirs".to_owned()));
     dialog.button("Save").click().await;
@@ -104,7 +97,7 @@ on_chromium!(an_alias_that_is_not_told_is_set_all_the_same, older());
 async fn an_alias_that_is_not_told_is_set_all_the_same(page: Page) {
     let account = account_of(&page, "API_KEY");
     open_list(&page, "/").await;
-    let dialog = open_rename(&page, &account.id).await;
+    let dialog = open_edit(&page, &account, "rename").await;
     let alias = dialog.textbox("Alias");
     alias.has_value("").await;
     alias
@@ -126,7 +119,7 @@ async fn an_alias_that_is_not_told_is_set_all_the_same(page: Page) {
 on_chromium!(an_alias_that_is_not_told_is_cleared_all_the_same, older());
 async fn an_alias_that_is_not_told_is_cleared_all_the_same(page: Page) {
     let account = account_of(&page, "API_KEY");
-    let dialog = open_rename(&page, &account.id).await;
+    let dialog = open_edit(&page, &account, "rename").await;
     dialog.checkbox("Remove Alias").click().await;
     dialog.button("Save").click().await;
 
@@ -142,7 +135,7 @@ async fn an_alias_that_is_not_told_and_taken_is_refused_at_its_field(page: Page)
         other.alias = Some("taken".to_owned());
         other.toolkit.clone_from(&account.toolkit);
     });
-    let dialog = open_rename(&page, &account.id).await;
+    let dialog = open_edit(&page, &account, "rename").await;
     dialog.textbox("Alias").fill("taken").await;
     dialog.button("Save").click().await;
 
@@ -168,7 +161,7 @@ async fn any_alias_arrives_as_it_was_typed_and_is_shown_so(page: Page) {
 
     for alias in odd_aliases() {
         forget_requests(&page);
-        let dialog = open_rename(&page, &account.id).await;
+        let dialog = open_edit(&page, &account, "rename").await;
         dialog.textbox("Alias").fill(&alias).await;
         dialog.button("Save").click().await;
         dialog.is_gone().await;

@@ -227,7 +227,7 @@ async fn a_source_whose_key_is_refused_disturbs_no_other(page: Page) {
 
 on_chromium!(a_source_that_answers_with_a_page_disturbs_no_other, Setup::four(fleet_of(30)));
 async fn a_source_that_answers_with_a_page_disturbs_no_other(page: Page) {
-    let cause = "answered with a web page instead of data";
+    let cause = "This page’s own server answered with a web page instead of data";
     each_fails_alone(&page, &Fault::Html(200), cause, "The base URL is probably wrong").await;
 }
 

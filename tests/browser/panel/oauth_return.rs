@@ -51,7 +51,7 @@ async fn reconnect(page: &Page, id: &str) -> Locator {
 
 /// Comes back in a tab of its own with what a platform adds to the address, and looks at the panel again once that
 /// page has said something.
-async fn come_back(page: &Page, query: &str, says: &str) {
+pub(super) async fn come_back(page: &Page, query: &str, says: &str) {
     let driver = page.driver();
     let panel = driver.window().await.expect("the panel's tab");
     let tab = driver.new_tab().await.expect("a tab");

@@ -180,6 +180,25 @@ async fn a_refused_credential_stays_typed_and_is_repeated_nowhere(page: Page) {
     page.holds_nowhere(SECRET).await;
 }
 
+on_chromium!(a_refusal_that_repeats_what_was_sent_fits_a_narrow_screen, demo());
+async fn a_refusal_that_repeats_what_was_sent_fits_a_narrow_screen(page: Page) {
+    acme(&page, "POSTGRES");
+    page.resize(320, 640).await;
+    let dialog = open(&page, "credentials", TITLE).await;
+    type_in(&dialog, &[("url", "db.example.test"), ("port", "5432"), ("user", "wrong")]).await;
+    type_in(&dialog, &[("password", SECRET), ("databaseName", "sales")]).await;
+    save_and_confirm(&dialog).await;
+
+    dialog.alert().says("/internal/connection-secret/verify").await;
+    page.holds(
+        "nothing in the dialog scrolls sideways",
+        "return [...document.getElementById('patchbay').shadowRoot.querySelectorAll('dialog, dialog *')]
+            .filter((each) => getComputedStyle(each).overflowX !== 'visible')
+            .every((each) => each.scrollWidth <= each.clientWidth)",
+    )
+    .await;
+}
+
 on_chromium!(what_was_typed_is_forgotten_with_the_dialog, demo());
 async fn what_was_typed_is_forgotten_with_the_dialog(page: Page) {
     acme(&page, "stripe");

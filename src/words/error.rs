@@ -93,7 +93,10 @@ fn refusal(kind: Kind, refused: &Refused, source: &Source) -> Said {
         Some(message) => format!("{vendor} says: {}", sentence(message)),
         None => format!("{vendor} gave no reason."),
     };
-    for (field, said) in &refused.fields {
+    // What the message says already is not said again.
+    let is_new =
+        |said: &String| !refused.message.as_ref().is_some_and(|message| message.contains(said.as_str()));
+    for (field, said) in refused.fields.iter().filter(|(_, said)| is_new(said)) {
         text.push_str(&format!(" {field}: {}", sentence(said)));
     }
     let mut details = vec![format!("status {}", refused.status)];

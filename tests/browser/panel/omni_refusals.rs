@@ -126,6 +126,7 @@ async fn a_password_whose_answer_is_lost_is_unknown_and_can_be_entered_again(pag
     let dialog = rotate(&page, &acme, false, Fault::DropAfter).await;
 
     dialog.alert().says("Outcome unknown").await;
+    dialog.alert().says("Enter it again").await;
     dialog.alert().says("it cannot be read whether the change was made").await;
     assert_eq!(bodies_of_writes(&page), [json!({"passwordUnencrypted": SECRET})]);
     // It is still there to be sent again, and it sets what it set before.

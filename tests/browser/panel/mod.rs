@@ -45,7 +45,6 @@ mod peaka_projects;
 mod peaka_rename;
 mod rename;
 mod secrets;
-mod shots;
 mod states;
 mod stopped;
 mod table;

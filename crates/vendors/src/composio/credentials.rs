@@ -99,18 +99,17 @@ pub(super) fn is_oauth(word: &str) -> bool {
     OAUTH.contains(&word)
 }
 
-/// The names of the credentials that stand in an account's `state`, `data` and `params`: in `val`, or flat. Never what
-/// stands there.
+/// The names of the credentials that stand in an account's `state`, `data` and `params`, in `val` or flat: each once, in
+/// the order of the alphabet. Never what stands there.
 pub(super) fn held(account: Fields) -> Vec<String> {
     let mut held: Vec<String> = Vec::new();
     for place in ["state", "data", "params"].into_iter().filter_map(|name| account.object(name)) {
         let values = place.object("val").unwrap_or(place);
-        for name in values.names().filter(|name| stands(values, name) && !KEPT_ITSELF.contains(name)) {
-            if !held.iter().any(|other| other == name) {
-                held.push(name.to_owned());
-            }
-        }
+        let names = values.names().filter(|name| stands(values, name) && !KEPT_ITSELF.contains(name));
+        held.extend(names.map(str::to_owned));
     }
+    held.sort();
+    held.dedup();
     held
 }
 

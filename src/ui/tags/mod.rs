@@ -48,7 +48,7 @@ pub struct TagInput {
     pub label: String,
     /// The tags.
     pub value: Var<Vec<String>>,
-    /// What is being typed and is no tag yet. Leaving the field adds it, except towards a button,
+    /// What is being typed and is no tag yet. Leaving the field adds it, except towards what is pressed,
     /// which would move away under the pointer: see [`settle`].
     pub pending: Var<String>,
     /// Tags that are used elsewhere, the most likely first.
@@ -208,9 +208,10 @@ impl Child for TagInput {
                 return;
             }
             shut();
-            let button =
-                to.and_then(|to| to.dyn_into::<Element>().ok()).is_some_and(|to| to.tag_name() == "BUTTON");
-            if !button
+            let is_pressed = to
+                .and_then(|to| to.dyn_into::<Element>().ok())
+                .is_some_and(|to| to.matches("button, summary, a").unwrap_or_default());
+            if !is_pressed
                 && let Some(typed) = pending.try_get_untracked().filter(|typed| !typed.trim().is_empty())
             {
                 add(edit::split(&typed, splits), "");

@@ -74,6 +74,17 @@ async fn save_is_disabled_until_something_is_changed(page: Page) {
     assert_eq!(bodies_of_writes(&page), [json!({"tags": ["billing", "eu", "vip"]})]);
 }
 
+on_chromium!(what_is_typed_and_not_yet_a_tag_is_in_the_preview_after_one_click, Setup::gateway(fleet_of(30)));
+async fn what_is_typed_and_not_yet_a_tag_is_in_the_preview_after_one_click(page: Page) {
+    let acme = known(&page);
+    let dialog = open_tags(&page, &acme.id).await;
+
+    dialog.combobox("Tags").press("vip").await;
+    dialog.button("What will be sent").click().await;
+    dialog.says("\"vip\"").await;
+    dialog.combobox("Tags").has_value("vip").await;
+}
+
 on_chromium!(the_connection_is_read_before_and_after_the_write, Setup::gateway(fleet_of(30)));
 async fn the_connection_is_read_before_and_after_the_write(page: Page) {
     let acme = known(&page);

@@ -105,11 +105,13 @@ pub(super) fn held(account: Fields) -> Vec<String> {
     let mut held: Vec<String> = Vec::new();
     for place in ["state", "data", "params"].into_iter().filter_map(|name| account.object(name)) {
         let values = place.object("val").unwrap_or(place);
-        let names = values.names().filter(|name| stands(values, name) && !KEPT_ITSELF.contains(name));
-        held.extend(names.map(str::to_owned));
+        for name in values.names().filter(|name| stands(values, name) && !KEPT_ITSELF.contains(name)) {
+            // A sort of its own would weigh more than all else in here.
+            if let Err(at) = held.binary_search_by(|other| other.as_str().cmp(name)) {
+                held.insert(at, name.to_owned());
+            }
+        }
     }
-    held.sort();
-    held.dedup();
     held
 }
 

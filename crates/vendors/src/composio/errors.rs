@@ -34,7 +34,7 @@ pub(super) fn refused(response: &Response, asked: &[Name]) -> Error {
         .map(|errors| errors.iter().filter_map(|error| error.as_str()).collect())
         .unwrap_or_default();
 
-    let mut fields = Vec::new();
+    let mut fields: Vec<(String, &str)> = Vec::new();
     // Elsewhere the names of fields are but words.
     if matches!(response.status, 400 | 409 | 422) {
         let alias = Name::from(ALIAS);
@@ -45,12 +45,20 @@ pub(super) fn refused(response: &Response, asked: &[Name]) -> Error {
                 let is_named = name == ALIAS && slug.as_deref()?.to_ascii_lowercase().contains(ALIAS);
                 message.as_deref().filter(|_| is_named)
             };
-            fields.extend(by_text().or_else(by_slug).map(|text| (name.to_string(), text.to_owned())));
+            fields.extend(by_text().or_else(by_slug).map(|text| (name.to_string(), text)));
         }
     }
     let rest = details.iter().filter(|detail| !fields.iter().any(|(_, text)| text == *detail));
     let said: Vec<&str> = message.as_deref().into_iter().chain(rest.copied()).collect();
     let is_said = !said.is_empty();
+
+    // `alias: must be a string` is told at the field of that name.
+    let fields = fields.into_iter().map(|(name, text)| {
+        let rest = text.strip_prefix(&*name).and_then(|rest| rest.strip_prefix(':'));
+        let text = rest.unwrap_or(text).trim().to_owned();
+        (name, text)
+    });
+    let fields = fields.collect();
 
     let code = text("code").or_else(|| text("error_code")).or(slug);
 

@@ -978,10 +978,7 @@ fn a_taken_alias_is_told_at_its_field() {
     let at_alias = |text: &str| vec![("alias".to_owned(), text.to_owned())];
     for (error, text) in [
         (json!({"message": "Alias already in use"}), "Alias already in use"),
-        (
-            json!({"message": "Bad request", "errors": ["x", "alias: must be unique"]}),
-            "alias: must be unique",
-        ),
+        (json!({"message": "Bad request", "errors": ["x", "alias: must be unique"]}), "must be unique"),
         (json!({"message": "Already taken", "slug": "ConnectedAccount_DuplicateAlias"}), "Already taken"),
     ] {
         assert_eq!(fields(400, error), at_alias(text));

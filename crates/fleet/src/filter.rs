@@ -5,11 +5,12 @@ use patchbay_vendors::connection::Connection;
 use patchbay_vendors::time::Moment;
 
 use crate::facet::Facet;
+use crate::text::{Field, Term, terms};
 
 /// What is looked for: every part that is set has to hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Words, all of which have to stand somewhere in a connection.
+    /// Words, "phrases" and `field:value`, all of which have to stand in a connection; see [`Field`](crate::Field).
     pub text: String,
     /// Of each property any of these values, in order.
     pub chosen: Chosen,
@@ -80,7 +81,7 @@ impl Filter {
 /// Everything of a filter that is no facet, made ready to be held against many rows.
 pub(crate) struct Rest<'a> {
     filter: &'a Filter,
-    words: Vec<String>,
+    terms: Vec<Term>,
     keys: Vec<String>,
     name: String,
 }
@@ -92,16 +93,16 @@ impl<'a> Rest<'a> {
         };
         Self {
             filter,
-            words: parts(&filter.text, char::is_whitespace),
+            terms: terms(&filter.text),
             keys: parts(&filter.key, |character| character == ','),
             name: fold(filter.name.trim()),
         }
     }
 
-    pub(crate) fn lets(&self, connection: &Connection, haystack: &str) -> bool {
+    pub(crate) fn lets(&self, source: &str, connection: &Connection, haystack: &str) -> bool {
         let Filter { from, until, version, .. } = self.filter;
         let folded = |text: &Option<String>| fold(text.as_deref().unwrap_or_default());
-        self.words.iter().all(|word| haystack.contains(word))
+        self.terms.iter().all(|term| stands(term, source, connection, haystack))
             && from.is_none_or(|from| connection.created.is_some_and(|created| created >= from))
             && until.is_none_or(|until| connection.created.is_some_and(|created| created < until))
             && (version.is_empty() || connection.version.as_deref() == Some(version.trim()))
@@ -110,6 +111,20 @@ impl<'a> Rest<'a> {
                 let key = folded(&connection.key);
                 self.keys.iter().any(|part| key.contains(part))
             })
+    }
+}
+
+fn stands(Term { field, text }: &Term, source: &str, connection: &Connection, haystack: &str) -> bool {
+    let within = |place: &str| fold(place).contains(text);
+    match field {
+        None => haystack.contains(text),
+        Some(Field::Platform) => within(&connection.platform),
+        Some(Field::Tag) => connection.tags.iter().flatten().any(|tag| within(tag)),
+        Some(Field::State) => within(connection.state.code()),
+        Some(Field::Id) => within(&connection.id),
+        Some(Field::Key) => connection.key.as_deref().is_some_and(within),
+        Some(Field::Identity) => connection.identity.as_deref().is_some_and(within),
+        Some(Field::Source) => within(source),
     }
 }
 

@@ -7,10 +7,14 @@
 mod facet;
 mod filter;
 mod fleet;
+mod health;
 mod order;
 mod sort;
+mod text;
 
 pub use facet::{Activity, Count, Facet};
 pub use filter::{Chosen, Filter, day_end, day_start};
 pub use fleet::{Fleet, Found, Put, Row, RowId};
+pub use health::{By, Health};
 pub use sort::{Column, Sort};
+pub use text::Field;

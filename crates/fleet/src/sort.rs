@@ -92,7 +92,7 @@ impl Sort {
             Column::Name => text(&connection.title()),
             Column::Source => text(source),
             Column::Platform => text(&connection.platform),
-            Column::State => rank(&connection.state),
+            Column::State => (connection.state != State::NotSaid).then(|| Key::Number(rank(&connection.state))),
             Column::Identity => optional(&connection.identity),
             Column::Tags => text(&connection.tags.as_deref().unwrap_or_default().join(" ")),
             Column::Environment => optional(&connection.environment),
@@ -113,10 +113,9 @@ impl Sort {
     }
 }
 
-fn rank(state: &State) -> Option<Key> {
-    if *state == State::NotSaid {
-        return None;
-    }
-    let place = State::NAMED.iter().position(|named| named == state).unwrap_or(State::NAMED.len());
-    i64::try_from(place).ok().map(Key::Number)
+/// The worst first; words of the vendor's own stand behind those with a name, and what is not said behind all.
+pub(crate) fn rank(state: &State) -> i64 {
+    let place = State::NAMED.iter().position(|named| named == state && *state != State::NotSaid);
+    let last = State::NAMED.len() + usize::from(*state == State::NotSaid);
+    i64::try_from(place.unwrap_or(last)).unwrap_or(i64::MAX)
 }

@@ -11,3 +11,4 @@ pub mod network;
 pub mod panic;
 pub mod returns;
 pub mod root;
+pub mod storage;

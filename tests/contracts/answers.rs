@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use patchbay_tests::play::sources::World as _;
+use patchbay_tests::play::sources::{CONNECTIONS, World as _};
 use patchbay_vendors::source::Source;
 
 use crate::SUBJECTS;
@@ -133,5 +133,5 @@ fn asked(subject: &'static Subject) -> impl Iterator<Item = (Question, Answered)
 }
 
 fn questions(subject: &'static Subject, source: &Source) -> Vec<Question> {
-    (subject.questions)(source, &source.world())
+    (subject.questions)(source, &source.world(CONNECTIONS))
 }

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use patchbay_sandbox::World;
-use patchbay_tests::play::sources::{self, World as _};
+use patchbay_tests::play::sources::{self, CONNECTIONS, World as _};
 use patchbay_tests::play::{self, Play};
 use patchbay_vendors::call::Call;
 use patchbay_vendors::connection::{Connection, Detail};
@@ -48,7 +48,11 @@ pub(crate) struct Playback {
 impl Playback {
     /// A new one, always with the same connections.
     pub(crate) fn new(subject: &Subject, source: &Source) -> Self {
-        Self { world: source.world(), source: source.clone(), mounted_at: (subject.mounted_at)(source) }
+        Self {
+            world: source.world(CONNECTIONS),
+            source: source.clone(),
+            mounted_at: (subject.mounted_at)(source),
+        }
     }
 
     /// The answer to a question.

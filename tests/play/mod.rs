@@ -21,7 +21,7 @@ use patchbay_vendors::secret::Secret;
 use patchbay_vendors::send::{Outgoing, outgoing};
 use patchbay_vendors::source::{Auth, Source};
 
-use sources::World as _;
+use sources::{CONNECTIONS, World as _};
 
 /// A client of one source with a sandbox of its own.
 pub struct Play {
@@ -37,10 +37,16 @@ impl Play {
     /// With a new sandbox, always with the same connections.
     #[must_use]
     pub fn new(source: &Source) -> Self {
+        Self::of(source, CONNECTIONS)
+    }
+
+    /// With a new sandbox of so many connections.
+    #[must_use]
+    pub fn of(source: &Source, connections: usize) -> Self {
         Self {
             source: source.clone(),
             key: RefCell::new(source.good_key().to_owned()),
-            world: RefCell::new(source.world()),
+            world: RefCell::new(source.world(connections)),
             armed: RefCell::new(None),
             asked: RefCell::new(Vec::new()),
         }

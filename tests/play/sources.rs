@@ -83,8 +83,8 @@ fn source(row: &Row) -> Option<Source> {
 
 /// The sandbox that a source has.
 pub trait World {
-    /// A new one, always with the same connections.
-    fn world(&self) -> patchbay_sandbox::World;
+    /// A new one with so many connections, always the same ones.
+    fn world(&self, connections: usize) -> patchbay_sandbox::World;
 
     /// Where in it the source's base URL is.
     fn mounted_at(&self) -> String;
@@ -94,10 +94,10 @@ pub trait World {
 }
 
 impl World for Source {
-    fn world(&self) -> patchbay_sandbox::World {
+    fn world(&self, connections: usize) -> patchbay_sandbox::World {
         let vendor = self.vendor.about().id;
         // Only as many as are asked for: tests make very many worlds.
-        let of = |id| if id == vendor { CONNECTIONS } else { 0 };
+        let of = |id| if id == vendor { connections } else { 0 };
         let pica = pica::Options { flavor_one: self.option_is("flavor", "one"), ..Default::default() };
         let omni = omni::Options {
             // How many requests a minute it takes is for the test that is about it.

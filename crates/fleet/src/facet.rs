@@ -1,8 +1,5 @@
 //! The properties by which connections are counted and chosen.
 
-use patchbay_fold::fold;
-use patchbay_vendors::connection::Connection;
-
 /// A property with few values, of which several may be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Facet {
@@ -36,22 +33,6 @@ impl Facet {
         Self::Environment,
         Self::IdentityType,
     ];
-
-    /// A connection's values of this property.
-    pub(crate) fn values(self, source: &str, connection: &Connection) -> Vec<String> {
-        let one = |text: &Option<String>| text.iter().filter(|text| !text.is_empty()).cloned().collect();
-        match self {
-            Self::Source => vec![source.to_owned()],
-            Self::Platform if connection.platform.is_empty() => Vec::new(),
-            Self::Platform => vec![fold(&connection.platform)],
-            Self::State => vec![connection.state.code().to_owned()],
-            Self::Tag => connection.tags.clone().unwrap_or_default(),
-            Self::Active => vec![Activity::of(connection.active).code().to_owned()],
-            Self::Identity => one(&connection.identity),
-            Self::Environment => one(&connection.environment),
-            Self::IdentityType => one(&connection.identity_type),
-        }
-    }
 }
 
 /// Whether a connection may be used, as far as its vendor says.

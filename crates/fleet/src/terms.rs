@@ -1,6 +1,6 @@
 //! What is typed into the search, taken apart: words, "phrases" and `field:value`.
 
-use patchbay_fold::fold;
+use crate::lines::searchable;
 
 /// Where a word has to stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,8 +60,7 @@ pub(crate) fn terms(typed: &str) -> Vec<Term> {
     while !rest.is_empty() {
         let (field, after) = field(rest);
         let (text, after) = value(after);
-        // Whoever finds an id with a line break in it pasted it; rows are told apart by that.
-        let text = fold(text).replace('\n', " ");
+        let text = searchable(text);
         if !text.is_empty() {
             terms.push(Term { field, text });
         }

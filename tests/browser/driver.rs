@@ -201,7 +201,7 @@ impl Drop for Process {
 }
 
 /// The processes that `ancestor` started, and those that they did. Only Linux says; elsewhere there are none to see.
-fn descendants(ancestor: u32) -> Vec<u32> {
+pub(crate) fn descendants(ancestor: u32) -> Vec<u32> {
     let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
     let parents: Vec<(u32, u32)> = processes
         .filter_map(|entry| {

@@ -1,7 +1,8 @@
 //! Which rows match, and how many would with one choice more or less.
 //!
-//! One pass over the rows in question counts how often each [`Profile`](crate::rows::Profile), set of tags and identity
-//! occurs; which of these a filter lets through is decided once for each, not for each row.
+//! One pass over the rows in question counts how often each [`Profile`], set of tags and identity occurs; which of these
+//! a filter lets through is decided once for each, not for each row. Where only words are looked for, the pass runs over
+//! the fewer ones: those that have them, or those that have not, which are then taken from what is known of all.
 
 use patchbay_fold::fold;
 use patchbay_vendors::connection::State;
@@ -12,15 +13,23 @@ use crate::filter::Filter;
 use crate::fleet::Fleet;
 use crate::health::{By, Health};
 use crate::orders::Orders;
-use crate::rows::{Profile, Rows};
+use crate::rows::{Profile, Rows, Totals};
 use crate::sort::rank;
 
 /// The facets that a profile decides.
-const OF_PROFILE: [Facet; 6] =
-    [Facet::Source, Facet::Platform, Facet::State, Facet::Active, Facet::Environment, Facet::IdentityType];
+const OF_PROFILE: [Facet; 6] = [
+    Facet::Source,
+    Facet::Platform,
+    Facet::State,
+    Facet::Active,
+    Facet::Environment,
+    Facet::IdentityType,
+];
 
 /// The facets that the overview stands beside.
 const OVERVIEW: [Facet; 3] = [Facet::Source, Facet::Platform, Facet::State];
+
+const ACTIVITIES: [Activity; 3] = [Activity::Active, Activity::Inactive, Activity::NotSaid];
 
 /// What the pass counted.
 pub(crate) struct Counted {
@@ -30,200 +39,232 @@ pub(crate) struct Counted {
     pub(crate) health: [Vec<Health>; By::ALL.len()],
 }
 
-/// Values of the facets and how often they occur, each value once.
-type Tally = Vec<(String, usize)>;
+/// Values and how often they occur, each value once.
+type Tally = Vec<(String, u32)>;
 
 /// Counts among the rows that every other part of the filter lets through.
 pub(crate) fn count(rows: &Rows, orders: &Orders, filter: &Filter, among: Bits) -> Counted {
-    let missed: Vec<u8> = rows.profile.values().iter().map(|profile| missed(rows, filter, profile)).collect();
-    let has_tags = has_tags(rows, filter);
-    let chosen = filter.of(Facet::Identity);
-    let identities = chosen.iter().filter(|identity| !identity.is_empty());
-    let identities: Vec<u32> = identities.filter_map(|identity| rows.identity.known(identity)).collect();
-    let is_chosen = |identity: u32| chosen.is_empty() || identities.contains(&identity);
-
-    let mut profiles = vec![0_u32; missed.len()];
-    let mut sets = vec![0_u32; has_tags.len()];
-    let mut people = vec![0_u32; rows.identity.len()];
-    let mut matching = among;
-    let add = |counts: &mut [u32], code: u32| {
-        if let Some(count) = counts.get_mut(code as usize) {
-            *count += 1;
-        }
+    let chosen = Chosen::of(rows, filter);
+    let (matching, totals) = if chosen.is_nothing() {
+        let totals = among_all(rows, &among);
+        (among, totals)
+    } else {
+        pass(rows, &chosen, among)
     };
-    matching.retain_with([&rows.profiles, &rows.tags, &rows.identities], |profile, set, identity| {
-        let fits = missed.get(profile as usize).is_some_and(|missed| *missed == 0);
-        let has_tags = has_tags.get(set as usize).copied().unwrap_or_default();
-        let is_chosen = is_chosen(identity);
-        if has_tags && is_chosen {
-            add(&mut profiles, profile);
-        }
-        if fits && is_chosen {
-            add(&mut sets, set);
-        }
-        if fits && has_tags {
-            add(&mut people, identity);
-        }
-        fits && has_tags && is_chosen
-    });
-
+    let let_through = |spared: u8| -> Vec<u32> {
+        let counts = totals.profiles.iter().zip(&chosen.missed);
+        counts.map(|(count, missed)| if missed & !spared == 0 { *count } else { 0 }).collect()
+    };
     let facets = Facet::ALL.map(|facet| match facet {
-        Facet::Tag => ranked(tags(rows, &sets)),
+        Facet::Tag => ranked(tags(rows, &totals.tags)),
         Facet::Identity => orders.identities(rows, |sorted| {
             let order = sorted.order().iter().enumerate();
-            most_frequent(
-                rows,
-                std::mem::take(&mut people),
-                order.map(|(place, code)| (*code, sorted.is_alike(place))),
-            )
+            let order = order.map(|(place, code)| (*code, sorted.is_alike(place)));
+            most_frequent(rows, totals.identities.clone(), order)
         }),
-        facet => {
-            let own = OF_PROFILE.iter().position(|other| *other == facet).map_or(0, |at| 1 << at);
-            let counts = profiles.iter().zip(&missed).map(|(count, missed)| match missed & !own {
-                0 => *count,
-                _ => 0,
-            });
-            ranked(of_profiles(rows, facet, counts))
-        }
+        facet => ranked(of_profiles(rows, facet, &let_through(mask(&[facet])))),
     });
-    let overview = OF_PROFILE.iter().enumerate().filter(|(_, facet)| OVERVIEW.contains(facet));
-    let overview = overview.fold(0, |mask, (at, _)| mask | 1 << at);
-    let counts: Vec<u32> = profiles
-        .iter()
-        .zip(&missed)
-        .map(|(count, missed)| if missed & !overview == 0 { *count } else { 0 })
-        .collect();
-    let health = By::ALL.map(|by| health(rows, by, &counts));
+    let overview = let_through(mask(&OVERVIEW));
+    let health = By::ALL.map(|by| health(rows, by, &overview));
     Counted { matching, facets, health }
 }
 
 /// All of a property's values that contain what was typed, and how many rows have each.
 pub(crate) fn values(rows: &Rows, orders: &Orders, facet: Facet, typed: &str) -> Vec<Count> {
     let typed = fold(typed.trim());
-    let add = |counts: &mut [u32], codes: &[u32]| {
-        for at in rows.alive.ones() {
-            let count = codes.get(at).and_then(|code| counts.get_mut(*code as usize));
-            if let Some(count) = count {
-                *count += 1;
-            }
-        }
-    };
-    let has = |(value, _): &(String, usize)| fold(value).contains(&typed);
+    let totals = &rows.totals;
+    let having = |tally: Tally| ranked(tally.into_iter().filter(|(value, _)| fold(value).contains(&typed)).collect());
     match facet {
-        Facet::Tag => {
-            let mut sets = vec![0; rows.tag_set.values().len()];
-            add(&mut sets, &rows.tags);
-            ranked(tags(rows, &sets).into_iter().filter(has).collect())
-        }
+        Facet::Tag => having(tags(rows, &totals.tags)),
         Facet::Identity => {
-            let mut people = vec![0; rows.identity.len()];
-            add(&mut people, &rows.identities);
+            let mut counts = totals.identities.clone();
+            for (count, code) in counts.iter_mut().zip(0..) {
+                let text = rows.identity.texts.folded(code, 0);
+                if !typed.is_empty() && memchr::memmem::find(text, typed.as_bytes()).is_none() {
+                    *count = 0;
+                }
+            }
             orders.identities(rows, |sorted| {
                 let order = sorted.order().iter().enumerate();
-                let order = order.filter(|(_, code)| {
-                    let text = rows.identity.texts.folded(**code as usize, 0);
-                    typed.is_empty() || memchr::memmem::find(text, typed.as_bytes()).is_some()
-                });
-                let order: Vec<(u32, bool)> =
-                    order.map(|(place, code)| (*code, sorted.is_alike(place))).collect();
-                let mut typed_people = vec![0; people.len()];
-                for (code, _) in &order {
-                    if let (Some(to), Some(from)) =
-                        (typed_people.get_mut(*code as usize), people.get(*code as usize))
-                    {
-                        *to = *from;
-                    }
-                }
-                most_frequent(rows, typed_people, order.into_iter())
+                most_frequent(rows, counts, order.map(|(place, code)| (*code, sorted.is_alike(place))))
             })
         }
-        facet => {
-            let mut profiles = vec![0; rows.profile.values().len()];
-            add(&mut profiles, &rows.profiles);
-            ranked(of_profiles(rows, facet, profiles.into_iter()).into_iter().filter(has).collect())
-        }
+        facet => having(of_profiles(rows, facet, &totals.profiles)),
     }
 }
 
-/// The facets whose choice does not let a profile through, a bit each.
-fn missed(rows: &Rows, filter: &Filter, profile: &Profile) -> u8 {
-    let missed = OF_PROFILE.iter().enumerate().filter(|(_, facet)| {
-        let chosen = filter.of(**facet);
-        !chosen.is_empty() && value(rows, **facet, profile).is_none_or(|value| !chosen.contains(&value))
+/// What the choices of facets let through.
+struct Chosen {
+    /// By profile: the facets that do not let it through, a bit each.
+    missed: Vec<u8>,
+    /// By set of tags.
+    has_tags: Vec<bool>,
+    /// Whose connections, if not anybody's.
+    identities: Option<Vec<u32>>,
+}
+
+impl Chosen {
+    fn of(rows: &Rows, filter: &Filter) -> Self {
+        let missed = rows.profile.values().iter().map(|profile| {
+            let missed = OF_PROFILE.iter().filter(|facet| {
+                let chosen = filter.of(**facet);
+                !chosen.is_empty()
+                    && value(rows, **facet, profile).is_none_or(|value| !chosen.iter().any(|other| other == value))
+            });
+            missed.fold(0, |all, facet| all | mask(&[*facet]))
+        });
+        let tags: Vec<Option<u32>> =
+            filter.of(Facet::Tag).iter().map(|tag| rows.words.known(tag.as_str())).collect();
+        let has_tags = rows.tag_set.values().iter().map(|set| {
+            let mut has = tags.iter().map(|tag| tag.is_some_and(|tag| set.contains(&tag)));
+            tags.is_empty() || if filter.all_tags { has.all(|has| has) } else { has.any(|has| has) }
+        });
+        let identities = filter.of(Facet::Identity);
+        let known = identities.iter().filter(|identity| !identity.is_empty());
+        let known = || known.filter_map(|identity| rows.identity.known(identity)).collect();
+        Self {
+            missed: missed.collect(),
+            has_tags: has_tags.collect(),
+            identities: (!identities.is_empty()).then(known),
+        }
+    }
+
+    /// Whether everything is let through.
+    fn is_nothing(&self) -> bool {
+        self.identities.is_none()
+            && self.missed.iter().all(|missed| *missed == 0)
+            && self.has_tags.iter().all(|has| *has)
+    }
+}
+
+/// A bit for each facet that a profile decides.
+fn mask(facets: &[Facet]) -> u8 {
+    let bits = OF_PROFILE.iter().enumerate().filter(|(_, facet)| facets.contains(facet));
+    bits.fold(0, |mask, (at, _)| mask | 1 << at)
+}
+
+/// How often each number occurs among some rows.
+fn among_all(rows: &Rows, among: &Bits) -> Totals {
+    let mut rest = rows.alive.clone();
+    let is_most = among.count() > rows.alive() / 2;
+    if is_most {
+        rest.and_not(among);
+    } else {
+        rest.and(among);
+    }
+    let Totals { mut profiles, mut tags, mut identities } = Totals::none(rows);
+    rest.retain_with([&rows.profiles, &rows.tags, &rows.identities], |profile, set, identity| {
+        add(&mut profiles, profile);
+        add(&mut tags, set);
+        add(&mut identities, identity);
+        true
     });
-    missed.fold(0, |mask, (at, _)| mask | 1 << at)
+    if is_most {
+        let all = &rows.totals;
+        let rest = [(&mut profiles, &all.profiles), (&mut tags, &all.tags), (&mut identities, &all.identities)];
+        for (rest, all) in rest {
+            for (rest, all) in rest.iter_mut().zip(all) {
+                *rest = all.saturating_sub(*rest);
+            }
+        }
+    }
+    Totals { profiles, tags, identities }
+}
+
+/// The rows that match, and how often each number occurs in those that every facet but its own lets through; of
+/// profiles, in those that the choices of tags and identities do.
+fn pass(rows: &Rows, chosen: &Chosen, among: Bits) -> (Bits, Totals) {
+    let Chosen { missed, has_tags, identities: people } = chosen;
+    let Totals { mut profiles, mut tags, mut identities } = Totals::none(rows);
+    let mut matching = among;
+    matching.retain_with([&rows.profiles, &rows.tags, &rows.identities], |profile, set, identity| {
+        let fits = missed.get(profile as usize).is_some_and(|missed| *missed == 0);
+        let has_tags = has_tags.get(set as usize).copied().unwrap_or_default();
+        let is_chosen = people.as_ref().is_none_or(|people| people.contains(&identity));
+        if has_tags && is_chosen {
+            add(&mut profiles, profile);
+        }
+        if fits && is_chosen {
+            add(&mut tags, set);
+        }
+        if fits && has_tags {
+            add(&mut identities, identity);
+        }
+        fits && has_tags && is_chosen
+    });
+    (matching, Totals { profiles, tags, identities })
+}
+
+fn add(counts: &mut [u32], code: u32) {
+    if let Some(count) = counts.get_mut(code as usize) {
+        *count += 1;
+    }
 }
 
 /// A profile's value of a facet.
-fn value(rows: &Rows, facet: Facet, profile: &Profile) -> Option<String> {
-    let word = |code: u32| rows.word(code).to_owned();
+fn value<'a>(rows: &'a Rows, facet: Facet, profile: &Profile) -> Option<&'a str> {
     let text = match facet {
-        Facet::Source => word(profile.source),
-        Facet::Platform => fold(rows.word(profile.platform)),
-        Facet::State => word(profile.state),
-        Facet::Active => Activity::of(profile.active).code().to_owned(),
-        Facet::Environment => word(profile.environment?),
-        Facet::IdentityType => word(profile.identity_type?),
-        Facet::Tag | Facet::Identity => return None,
+        Facet::Active => Activity::of(profile.active).code(),
+        facet => rows.word(word(facet, profile)?),
     };
     Some(text).filter(|text| !text.is_empty())
 }
 
-/// Which sets of tags the choice of tags lets through.
-fn has_tags(rows: &Rows, filter: &Filter) -> Vec<bool> {
-    let chosen = filter.of(Facet::Tag);
-    let known: Vec<Option<u32>> = chosen.iter().map(|tag| rows.words.known(tag.as_str())).collect();
-    let lets = |set: &[u32]| {
-        let mut has = known.iter().map(|tag| tag.is_some_and(|tag| set.contains(&tag)));
-        chosen.is_empty() || if filter.all_tags { has.all(|has| has) } else { has.any(|has| has) }
-    };
-    rows.tag_set.values().iter().map(|set| lets(set)).collect()
+/// The number of a profile's value of a facet: of the word, or of the activity.
+fn word(facet: Facet, profile: &Profile) -> Option<u32> {
+    match facet {
+        Facet::Source => Some(profile.source),
+        Facet::Platform => Some(profile.folded_platform),
+        Facet::State => Some(profile.state),
+        Facet::Active => Some(Activity::of(profile.active) as u32),
+        Facet::Environment => profile.environment,
+        Facet::IdentityType => profile.identity_type,
+        Facet::Tag | Facet::Identity => None,
+    }
 }
 
-fn of_profiles(rows: &Rows, facet: Facet, counts: impl Iterator<Item = u32>) -> Tally {
-    let mut tally = Tally::new();
-    for (profile, count) in rows.profile.values().iter().zip(counts).filter(|(_, count)| *count > 0) {
-        if let Some(value) = value(rows, facet, profile) {
-            tally.push((value, count as usize));
+fn of_profiles(rows: &Rows, facet: Facet, counts: &[u32]) -> Tally {
+    let mut sums = vec![0; rows.words.values().len().max(ACTIVITIES.len())];
+    for (profile, count) in rows.profile.values().iter().zip(counts) {
+        let sum = word(facet, profile).and_then(|word| sums.get_mut(word as usize));
+        if let Some(sum) = sum {
+            *sum += *count;
         }
     }
-    merged(tally)
+    if facet == Facet::Active {
+        let counted = ACTIVITIES.into_iter().zip(sums).filter(|(_, count)| *count > 0);
+        return counted.map(|(activity, count)| (activity.code().to_owned(), count)).collect();
+    }
+    let mut tally = of_words(rows, &sums);
+    tally.retain(|(value, _)| !value.is_empty());
+    tally
 }
 
 fn tags(rows: &Rows, sets: &[u32]) -> Tally {
-    let mut counts = vec![0_usize; rows.words.values().len()];
+    let mut sums = vec![0; rows.words.values().len()];
     for (set, count) in rows.tag_set.values().iter().zip(sets).filter(|(_, count)| **count > 0) {
         for (at, tag) in set.iter().enumerate() {
             let is_first = !set.iter().take(at).any(|other| other == tag);
-            if let Some(sum) = counts.get_mut(*tag as usize).filter(|_| is_first) {
-                *sum += *count as usize;
+            if let Some(sum) = sums.get_mut(*tag as usize).filter(|_| is_first) {
+                *sum += *count;
             }
         }
     }
-    let counted = rows.words.values().iter().zip(counts).filter(|(_, count)| *count > 0);
-    counted.map(|(tag, count)| (tag.to_string(), count)).collect()
+    of_words(rows, &sums)
 }
 
-/// Each value once, with the sum of its counts.
-fn merged(mut tally: Tally) -> Tally {
-    tally.sort_unstable();
-    let mut merged = Tally::new();
-    for (value, count) in tally {
-        match merged.last_mut().filter(|(last, _)| *last == value) {
-            Some((_, sum)) => *sum += count,
-            None => merged.push((value, count)),
-        }
-    }
-    merged
+fn of_words(rows: &Rows, sums: &[u32]) -> Tally {
+    let counted = rows.words.values().iter().zip(sums).filter(|(_, count)| **count > 0);
+    counted.map(|(word, count)| (word.to_string(), *count)).collect()
 }
 
 /// The most frequent first, the others by name.
 fn ranked(tally: Tally) -> Vec<Count> {
-    let mut counts: Vec<(usize, String, String)> =
-        tally.into_iter().map(|(value, count)| (usize::MAX - count, fold(&value), value)).collect();
+    let mut counts: Vec<(u32, String, String)> =
+        tally.into_iter().map(|(value, count)| (u32::MAX - count, fold(&value), value)).collect();
     counts.sort_unstable();
     counts.truncate(Fleet::MOST_VALUES);
-    counts.into_iter().map(|(less, _, value)| Count { value, count: usize::MAX - less }).collect()
+    counts.into_iter().map(|(less, _, value)| Count { value, count: (u32::MAX - less) as usize }).collect()
 }
 
 /// The identities that occur most, out of very many that are given in order, each with whether it is like the one before.
@@ -257,7 +298,7 @@ fn most_frequent(rows: &Rows, mut people: Vec<u32>, order: impl Iterator<Item = 
             }
             room = room.saturating_sub(1);
         }
-        taken.push((rows.identity.get(code), count as usize));
+        taken.push((rows.identity.get(code), count));
     }
     ranked(taken)
 }
@@ -267,26 +308,29 @@ fn health(rows: &Rows, by: By, counts: &[u32]) -> Vec<Health> {
         By::Source => Facet::Source,
         By::Platform => Facet::Platform,
     };
-    let mut all: Vec<(String, (usize, String), usize)> = Vec::new();
-    for (profile, count) in rows.profile.values().iter().zip(counts).filter(|(_, count)| **count > 0) {
-        if let Some(value) = value(rows, facet, profile) {
-            let state = State::of(rows.word(profile.state));
-            all.push((value, (rank(&state), state.code().to_owned()), *count as usize));
-        }
-    }
+    let counted = rows.profile.values().iter().zip(counts).filter(|(_, count)| **count > 0);
+    let mut all: Vec<(u32, u32, u32)> = counted
+        .filter_map(|(profile, count)| Some((word(facet, profile)?, profile.state, *count)))
+        .collect();
     all.sort_unstable();
     let mut health: Vec<Health> = Vec::new();
-    for (value, (_, state), count) in all {
-        if health.last().is_none_or(|last| last.value != value) {
-            health.push(Health { value, states: Vec::new(), total: 0 });
+    for of_one in all.chunk_by(|(a, ..), (b, ..)| a == b) {
+        let value = of_one.first().map(|(word, ..)| rows.word(*word)).unwrap_or_default();
+        if value.is_empty() {
+            continue;
         }
-        if let Some(Health { states, total, .. }) = health.last_mut() {
-            *total += count;
-            match states.last_mut().filter(|(last, _)| *last == state) {
-                Some((_, sum)) => *sum += count,
-                None => states.push((state, count)),
-            }
+        let mut states: Vec<(usize, &str, usize)> = Vec::new();
+        for of_state in of_one.chunk_by(|(_, a, _), (_, b, _)| a == b) {
+            let code = of_state.first().map(|(_, state, _)| rows.word(*state)).unwrap_or_default();
+            let count = of_state.iter().map(|(.., count)| *count as usize).sum();
+            states.push((rank(&State::of(code)), code, count));
         }
+        states.sort_unstable();
+        health.push(Health {
+            value: value.to_owned(),
+            total: states.iter().map(|(.., count)| count).sum(),
+            states: states.into_iter().map(|(_, code, count)| (code.to_owned(), count)).collect(),
+        });
     }
     health.sort_by(|a, b| b.total.cmp(&a.total).then_with(|| a.value.cmp(&b.value)));
     health

@@ -179,7 +179,7 @@ impl Fleet {
     /// How many connections there are of a source.
     #[must_use]
     pub fn len_of(&self, source: &str) -> usize {
-        self.rows.of_source(source).count()
+        self.rows.len_of(source)
     }
 
     /// How many connections there are.

@@ -19,6 +19,7 @@ const REMEMBERED: usize = 3;
 pub(crate) struct Orders {
     titles: RefCell<Sorted>,
     identities: RefCell<Sorted>,
+    tag_sets: RefCell<Sorted>,
     lately: RefCell<Vec<Known>>,
     versions: Versions,
 }
@@ -62,7 +63,12 @@ impl Orders {
         extend_titles(&mut titles, rows, most);
         let mut identities = self.identities.borrow_mut();
         extend_identities(&mut identities, rows, most);
-        titles.missing(rows.len()) + identities.missing(rows.identity.len()) > 0
+        let mut tag_sets = self.tag_sets.borrow_mut();
+        extend_tag_sets(&mut tag_sets, rows, most);
+        titles.missing(rows.len())
+            + identities.missing(rows.identity.len())
+            + tag_sets.missing(rows.tag_set.values().len())
+            > 0
     }
 
     /// The identities by their texts.
@@ -116,14 +122,15 @@ impl Orders {
                 activity => Some(Key::Number(activity as usize)),
             }),
             Column::Tags => {
-                let joined =
-                    |set: &[u32]| set.iter().map(|tag| rows.word(*tag)).collect::<Vec<_>>().join(" ");
-                let texts = rows.tag_set.values().iter().map(|set| searchable(&joined(set)));
-                let keys = texts.map(|text| (!text.is_empty()).then_some(Key::Text(text))).collect();
-                by_rank(&rows.tags, ranks(keys, descending))
+                let mut sets = self.tag_sets.borrow_mut();
+                extend_tag_sets(&mut sets, rows, usize::MAX);
+                let none = rows.tag_set.values().iter().zip(0..).filter(|(_, set)| rows.joined(*set).is_empty());
+                let none: Vec<u32> = none.map(|(_, set)| set).collect();
+                by_rank(&rows.tags, sorted_ranks(&sets, &none, descending))
             }
             Column::Identity => self.identities(rows, |identities| {
-                by_rank(&rows.identities, identity_ranks(rows, identities, descending))
+                let none: Vec<u32> = rows.identity.known("").into_iter().collect();
+                by_rank(&rows.identities, sorted_ranks(identities, &none, descending))
             }),
             Column::Name => {
                 let mut titles = self.titles.borrow_mut();
@@ -144,6 +151,11 @@ fn extend_titles(titles: &mut Sorted, rows: &Rows, most: usize) {
 fn extend_identities(identities: &mut Sorted, rows: &Rows, most: usize) {
     let text = |code: u32| String::from_utf8_lossy(rows.identity.texts.folded(code as usize, 0)).into_owned();
     identities.extend(&Of { len: rows.identity.len(), text: &text, is_there: &|_| true }, most);
+}
+
+fn extend_tag_sets(sets: &mut Sorted, rows: &Rows, most: usize) {
+    let of = Of { len: rows.tag_set.values().len(), text: &|set| rows.joined(set), is_there: &|_| true };
+    sets.extend(&of, most);
 }
 
 /// What is compared where few values are.
@@ -177,11 +189,12 @@ fn ranks(keys: Vec<Option<Key>>, descending: bool) -> Ranks {
     Ranks { ranks: keys.iter().map(|key| key.as_ref().and_then(place).unwrap_or(last)).collect(), last }
 }
 
-fn identity_ranks(rows: &Rows, identities: &Sorted, descending: bool) -> Ranks {
-    let mut ranks = vec![0; identities.order().len()];
+/// The same of what is in order already. Some of it stands for nothing.
+fn sorted_ranks(sorted: &Sorted, none: &[u32], descending: bool) -> Ranks {
+    let mut ranks = vec![0; sorted.order().len()];
     let mut next = 0;
-    for (place, code) in identities.order().iter().enumerate() {
-        next += u32::from(place > 0 && !identities.is_alike(place));
+    for (place, code) in sorted.order().iter().enumerate() {
+        next += u32::from(place > 0 && !sorted.is_alike(place));
         if let Some(rank) = ranks.get_mut(*code as usize) {
             *rank = next;
         }
@@ -189,10 +202,13 @@ fn identity_ranks(rows: &Rows, identities: &Sorted, descending: bool) -> Ranks {
     if descending {
         ranks.iter_mut().for_each(|rank| *rank = next - *rank);
     }
-    if let Some(rank) = rows.identity.known("").and_then(|empty| ranks.get_mut(empty as usize)) {
-        *rank = next + 1;
+    let last = next + 1;
+    for code in none {
+        if let Some(rank) = ranks.get_mut(*code as usize) {
+            *rank = last;
+        }
     }
-    Ranks { ranks, last: next + 1 }
+    Ranks { ranks, last }
 }
 
 /// Rows by the rank of their number: each rank's rows behind those of the ranks before, as they came.
@@ -223,29 +239,40 @@ fn by_rank(codes: &[u32], Ranks { ranks, last }: Ranks) -> Vec<u32> {
 
 /// Rows by a time, where those up to some are known in order; without one the last.
 fn by_time(times: &[i64], descending: bool, known: &[u32]) -> Vec<u32> {
-    // Wrapped, so that the least that stands for never becomes the greatest.
-    let key = |row: u32| {
-        let time = times.get(row as usize).copied().unwrap_or(NEVER);
-        let key = u64::from_be_bytes(time.to_be_bytes()) ^ (1 << 63);
-        if time == NEVER {
-            u64::MAX
-        } else if descending {
-            (u64::MAX - 1).saturating_sub(key)
-        } else {
-            key
-        }
+    let there = times.iter().filter(|time| **time != NEVER);
+    let (first, last) = there.fold((i64::MAX, NEVER), |(first, last), time| (first.min(*time), last.max(*time)));
+    // How far from where the order begins; nothing is as far as what has no time.
+    let far = |row: u32| match times.get(row as usize).copied().unwrap_or(NEVER) {
+        NEVER => u64::MAX,
+        time if descending => last.abs_diff(time),
+        time => time.abs_diff(first),
     };
-    let mut coming: Vec<(u64, u32)> =
-        (0..).take(times.len()).skip(known.len()).map(|row| (key(row), row)).collect();
-    coming.sort_unstable();
+    let rows = (0..).take(times.len()).skip(known.len());
+    let span = last.max(first).abs_diff(first);
+    let bits = u32::BITS - u32::try_from(times.len()).unwrap_or(u32::MAX).leading_zeros();
+    let coming: Vec<u32> = if span.leading_zeros() > bits + 1 {
+        // Time and row fit into one number, which sorts twice as fast as two.
+        let key = |row: u32| far(row).min(span + 1) << bits | u64::from(row);
+        let mut keys: Vec<u64> = rows.map(key).collect();
+        keys.sort_unstable();
+        let row = |key: u64| u32::try_from(key & ((1 << bits) - 1)).unwrap_or_default();
+        keys.into_iter().map(row).collect()
+    } else {
+        let mut coming: Vec<u32> = rows.collect();
+        coming.sort_by_key(|row| far(*row));
+        coming
+    };
+    if known.is_empty() {
+        return coming;
+    }
     let mut order = Vec::with_capacity(times.len());
     let mut coming = coming.into_iter().peekable();
     for row in known {
-        while let Some((_, row)) = coming.next_if(|(new, _)| *new < key(*row)) {
-            order.push(row);
+        while let Some(new) = coming.next_if(|new| far(*new) < far(*row)) {
+            order.push(new);
         }
         order.push(*row);
     }
-    order.extend(coming.map(|(_, row)| row));
+    order.extend(coming);
     order
 }

@@ -5,6 +5,7 @@
 
 use std::hash::Hash;
 
+use patchbay_fold::fold;
 use patchbay_vendors::connection::{Connection, State};
 use patchbay_vendors::time::Moment;
 
@@ -40,6 +41,8 @@ pub struct Row {
 pub(crate) struct Profile {
     pub(crate) source: u32,
     pub(crate) platform: u32,
+    /// The platform as it is compared.
+    pub(crate) folded_platform: u32,
     pub(crate) state: u32,
     pub(crate) active: Option<bool>,
     pub(crate) environment: Option<u32>,
@@ -64,6 +67,25 @@ pub(crate) struct Extra {
     scheme: Option<u32>,
 }
 
+/// How often each number occurs in a column.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Totals {
+    pub(crate) profiles: Vec<u32>,
+    pub(crate) tags: Vec<u32>,
+    pub(crate) identities: Vec<u32>,
+}
+
+impl Totals {
+    /// None of so many different ones.
+    pub(crate) fn none(rows: &Rows) -> Self {
+        Self {
+            profiles: vec![0; rows.profile.values().len()],
+            tags: vec![0; rows.tag_set.values().len()],
+            identities: vec![0; rows.identity.len()],
+        }
+    }
+}
+
 /// What changed of a row, as far as an order or a count could follow it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Moved {
@@ -85,6 +107,8 @@ pub(crate) struct Rows {
     updated: Vec<i64>,
     /// Which are still there.
     pub(crate) alive: Bits,
+    /// How many of those there are of each profile, set of tags and identity.
+    pub(crate) totals: Totals,
 
     pub(crate) words: Distinct<Box<str>>,
     pub(crate) profile: Distinct<Profile>,
@@ -138,6 +162,7 @@ impl Default for Rows {
             created: Vec::new(),
             updated: Vec::new(),
             alive: Bits::default(),
+            totals: Totals::default(),
             words: Distinct::default(),
             profile: Distinct::default(),
             extra: Distinct::default(),
@@ -181,6 +206,7 @@ impl Rows {
         self.created.push(millis(connection.created));
         self.updated.push(millis(connection.updated));
         self.alive.push(true);
+        self.count(usize::try_from(at).unwrap_or(usize::MAX), true);
         let source = self.words.known(source)?;
         let mut ids = std::mem::take(&mut self.ids);
         ids.insert(hash(&(source, connection.id.as_str())), at, |at| self.hash_of(at as usize));
@@ -200,10 +226,12 @@ impl Rows {
         {
             self.texts.replace(at, &texts);
         }
+        self.count(at, false);
         put(&mut self.profiles, at, codes.profile);
         put(&mut self.extras, at, codes.extra);
         put(&mut self.tags, at, codes.tags);
         put(&mut self.identities, at, codes.identity);
+        self.count(at, true);
         put(&mut self.updated, at, millis(connection.updated));
         let created = put(&mut self.created, at, millis(connection.created));
         Moved { title: title != self.title(at), created }
@@ -215,6 +243,7 @@ impl Rows {
             let hash = self.hash_of(at);
             self.ids.remove(hash, u32::try_from(at).unwrap_or(NOBODY));
             self.alive.set(at, false);
+            self.count(at, false);
             self.texts.forget(at);
         }
     }
@@ -250,6 +279,13 @@ impl Rows {
                 updated: moment(*self.updated.get(at)?),
             },
         })
+    }
+
+    /// How many rows of a source are still there.
+    pub(crate) fn len_of(&self, source: &str) -> usize {
+        let source = self.words.known(source);
+        let counted = self.profile.values().iter().zip(&self.totals.profiles);
+        counted.filter(|(profile, _)| Some(profile.source) == source).map(|(_, count)| *count as usize).sum()
     }
 
     /// The rows of a source that are still there.
@@ -289,9 +325,31 @@ impl Rows {
         searchable(&unnamed.title())
     }
 
+    /// Counts a row in, or out.
+    fn count(&mut self, at: usize, is_there: bool) {
+        let Totals { profiles, tags, identities } = &mut self.totals;
+        let columns = [(profiles, &self.profiles), (tags, &self.tags), (identities, &self.identities)];
+        for (counts, codes) in columns {
+            let Some(code) = codes.get(at).copied().filter(|code| *code != NOBODY) else { continue };
+            let code = code as usize;
+            if code >= counts.len() {
+                counts.resize(code + 1, 0);
+            }
+            if let Some(count) = counts.get_mut(code) {
+                *count = if is_there { *count + 1 } else { count.saturating_sub(1) };
+            }
+        }
+    }
+
     fn tags_of(&self, at: usize) -> &[u32] {
         let set = self.tags.get(at).and_then(|code| self.tag_set.get(*code));
         set.map(AsRef::as_ref).unwrap_or_default()
+    }
+
+    /// A set of tags as it is compared.
+    pub(crate) fn joined(&self, set: u32) -> String {
+        let tags = self.tag_set.get(set).map(AsRef::as_ref).unwrap_or_default();
+        searchable(&tags.iter().map(|tag| self.word(*tag)).collect::<Vec<_>>().join(" "))
     }
 
     fn identity_of(&self, at: usize) -> Option<u32> {
@@ -314,6 +372,7 @@ impl Rows {
         let profile = Profile {
             source: words.code(source),
             platform: words.code(platform.as_str()),
+            folded_platform: words.code(fold(platform).as_str()),
             state: words.code(state.code()),
             active: *active,
             environment,

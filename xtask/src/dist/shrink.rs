@@ -25,13 +25,14 @@ const SCRIPT: &str = "patchbay.js";
 const WASM: &str = "patchbay_bg.wasm";
 
 /// What the Rust compiler and wasm-bindgen use of WebAssembly beyond its first version.
-const FEATURES: [&str; 6] = [
+const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];
 
 /// What wasm-opt does, in this order.

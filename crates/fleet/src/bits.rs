@@ -13,6 +13,12 @@ impl Bits {
         Self { words: vec![0; len.div_ceil(64)], len }
     }
 
+    /// Makes room for so many; those that come are not set.
+    pub(crate) fn grow(&mut self, len: usize) {
+        self.len = self.len.max(len);
+        self.words.resize(self.len.div_ceil(64), 0);
+    }
+
     pub(crate) fn push(&mut self, bit: bool) {
         self.len += 1;
         self.words.resize(self.len.div_ceil(64), 0);

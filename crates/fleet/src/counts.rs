@@ -12,19 +12,14 @@ use crate::facet::{Activity, Count, Facet};
 use crate::filter::Filter;
 use crate::fleet::Fleet;
 use crate::health::{By, Health};
+use crate::order::ordered;
 use crate::orders::Orders;
 use crate::rows::{Profile, Rows, Totals};
 use crate::sort::rank;
 
 /// The facets that a profile decides.
-const OF_PROFILE: [Facet; 6] = [
-    Facet::Source,
-    Facet::Platform,
-    Facet::State,
-    Facet::Active,
-    Facet::Environment,
-    Facet::IdentityType,
-];
+const OF_PROFILE: [Facet; 6] =
+    [Facet::Source, Facet::Platform, Facet::State, Facet::Active, Facet::Environment, Facet::IdentityType];
 
 /// The facets that the overview stands beside.
 const OVERVIEW: [Facet; 3] = [Facet::Source, Facet::Platform, Facet::State];
@@ -73,7 +68,8 @@ pub(crate) fn count(rows: &Rows, orders: &Orders, filter: &Filter, among: Bits) 
 pub(crate) fn values(rows: &Rows, orders: &Orders, facet: Facet, typed: &str) -> Vec<Count> {
     let typed = fold(typed.trim());
     let totals = &rows.totals;
-    let having = |tally: Tally| ranked(tally.into_iter().filter(|(value, _)| fold(value).contains(&typed)).collect());
+    let having =
+        |tally: Tally| ranked(tally.into_iter().filter(|(value, _)| fold(value).contains(&typed)).collect());
     match facet {
         Facet::Tag => having(tags(rows, &totals.tags)),
         Facet::Identity => {
@@ -109,7 +105,8 @@ impl Chosen {
             let missed = OF_PROFILE.iter().filter(|facet| {
                 let chosen = filter.of(**facet);
                 !chosen.is_empty()
-                    && value(rows, **facet, profile).is_none_or(|value| !chosen.iter().any(|other| other == value))
+                    && value(rows, **facet, profile)
+                        .is_none_or(|value| !chosen.iter().any(|other| other == value))
             });
             missed.fold(0, |all, facet| all | mask(&[*facet]))
         });
@@ -161,7 +158,8 @@ fn among_all(rows: &Rows, among: &Bits) -> Totals {
     });
     if is_most {
         let all = &rows.totals;
-        let rest = [(&mut profiles, &all.profiles), (&mut tags, &all.tags), (&mut identities, &all.identities)];
+        let rest =
+            [(&mut profiles, &all.profiles), (&mut tags, &all.tags), (&mut identities, &all.identities)];
         for (rest, all) in rest {
             for (rest, all) in rest.iter_mut().zip(all) {
                 *rest = all.saturating_sub(*rest);
@@ -260,11 +258,13 @@ fn of_words(rows: &Rows, sums: &[u32]) -> Tally {
 
 /// The most frequent first, the others by name.
 fn ranked(tally: Tally) -> Vec<Count> {
-    let mut counts: Vec<(u32, String, String)> =
-        tally.into_iter().map(|(value, count)| (u32::MAX - count, fold(&value), value)).collect();
-    counts.sort_unstable();
+    let folded: Vec<(String, u32, String)> =
+        tally.into_iter().map(|(value, count)| (fold(&value), count, value)).collect();
+    let mut counts = ordered(folded, |(a, often, one), (b, seldom, other)| {
+        seldom.cmp(often).then_with(|| a.cmp(b)).then_with(|| one.cmp(other))
+    });
     counts.truncate(Fleet::MOST_VALUES);
-    counts.into_iter().map(|(less, _, value)| Count { value, count: (u32::MAX - less) as usize }).collect()
+    counts.into_iter().map(|(_, count, value)| Count { value, count: count as usize }).collect()
 }
 
 /// The identities that occur most, out of very many that are given in order, each with whether it is like the one before.
@@ -273,14 +273,8 @@ fn most_frequent(rows: &Rows, mut people: Vec<u32>, order: impl Iterator<Item = 
     if let Some(count) = rows.identity.known("").and_then(|code| people.get_mut(code as usize)) {
         *count = 0;
     }
-    let mut counts: Vec<u32> = people.iter().copied().filter(|count| *count > 0).collect();
     let most = Fleet::MOST_VALUES;
-    let least = if counts.len() > most {
-        let (_, least, _) = counts.select_nth_unstable_by(most - 1, |a, b| b.cmp(a));
-        *least
-    } else {
-        1
-    };
+    let least = least_of_the_most(&people, most);
     let above = people.iter().filter(|count| **count > least).count();
     let mut taken = Tally::new();
     // Of those that occur as often as the last that is taken, the first by name.
@@ -303,16 +297,41 @@ fn most_frequent(rows: &Rows, mut people: Vec<u32>, order: impl Iterator<Item = 
     ranked(taken)
 }
 
+/// How often the last of those occurs that occur most.
+fn least_of_the_most(counts: &[u32], most: usize) -> u32 {
+    /// What occurs more often than this is told apart by looking at each.
+    const OFTEN: usize = 4_096;
+    let mut rare = vec![0_usize; OFTEN];
+    let mut often = Vec::new();
+    for count in counts {
+        match rare.get_mut(*count as usize) {
+            Some(having) => *having += 1,
+            None => often.push(*count),
+        }
+    }
+    if often.len() >= most {
+        let often = ordered(often, |a, b| b.cmp(a));
+        return often.get(most - 1).copied().unwrap_or(1);
+    }
+    let mut above = often.len();
+    for (count, having) in rare.iter().enumerate().skip(1).rev() {
+        above += having;
+        if above >= most {
+            return u32::try_from(count).unwrap_or(1);
+        }
+    }
+    1
+}
+
 fn health(rows: &Rows, by: By, counts: &[u32]) -> Vec<Health> {
     let facet = match by {
         By::Source => Facet::Source,
         By::Platform => Facet::Platform,
     };
     let counted = rows.profile.values().iter().zip(counts).filter(|(_, count)| **count > 0);
-    let mut all: Vec<(u32, u32, u32)> = counted
-        .filter_map(|(profile, count)| Some((word(facet, profile)?, profile.state, *count)))
-        .collect();
-    all.sort_unstable();
+    let all: Vec<(u32, u32, u32)> =
+        counted.filter_map(|(profile, count)| Some((word(facet, profile)?, profile.state, *count))).collect();
+    let all = ordered(all, Ord::cmp);
     let mut health: Vec<Health> = Vec::new();
     for of_one in all.chunk_by(|(a, ..), (b, ..)| a == b) {
         let value = of_one.first().map(|(word, ..)| rows.word(*word)).unwrap_or_default();
@@ -325,13 +344,12 @@ fn health(rows: &Rows, by: By, counts: &[u32]) -> Vec<Health> {
             let count = of_state.iter().map(|(.., count)| *count as usize).sum();
             states.push((rank(&State::of(code)), code, count));
         }
-        states.sort_unstable();
+        let states = ordered(states, Ord::cmp);
         health.push(Health {
             value: value.to_owned(),
             total: states.iter().map(|(.., count)| count).sum(),
             states: states.into_iter().map(|(_, code, count)| (code.to_owned(), count)).collect(),
         });
     }
-    health.sort_by(|a, b| b.total.cmp(&a.total).then_with(|| a.value.cmp(&b.value)));
-    health
+    ordered(health, |a, b| b.total.cmp(&a.total).then_with(|| a.value.cmp(&b.value)))
 }

@@ -32,12 +32,12 @@ impl Index {
         self.len
     }
 
-    pub(crate) fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Option<u32> {
+    pub(crate) fn find(&self, hash: u64, is_it: &dyn Fn(u32) -> bool) -> Option<u32> {
         self.parts.get(part(hash))?.find(hash, |at| is_it(*at)).copied()
     }
 
     /// Adds a number that is not there. Growing asks for the hashes of those that are.
-    pub(crate) fn insert(&mut self, hash: u64, at: u32, hash_of: impl Fn(u32) -> u64) {
+    pub(crate) fn insert(&mut self, hash: u64, at: u32, hash_of: &dyn Fn(u32) -> u64) {
         if let Some(part) = self.parts.get_mut(part(hash)) {
             part.insert_unique(hash, at, |at| hash_of(*at));
             self.len += 1;

@@ -18,6 +18,7 @@ mod fleet;
 mod health;
 mod index;
 mod lines;
+mod order;
 mod orders;
 mod rows;
 mod search;

@@ -3,8 +3,6 @@
 //! The buffer holds each text as it is compared, folded, one line after the other. Beside it a bit for each byte tells
 //! which letters were capitals: so the text as it was written costs an eighth more and not as much again.
 
-use std::collections::HashMap;
-
 use memchr::memmem::Finder;
 use patchbay_fold::fold;
 
@@ -30,8 +28,8 @@ pub(crate) struct Lines {
     capitals: Vec<u64>,
     /// Where each line ends.
     ends: Vec<u32>,
-    /// Lines that capitals alone do not tell: as they were written, field by field.
-    odd: HashMap<usize, Box<[Box<str>]>>,
+    /// Lines that capitals alone do not tell, in order: as they were written, field by field.
+    odd: Vec<(usize, Box<[Box<str>]>)>,
 }
 
 impl Lines {
@@ -50,7 +48,7 @@ impl Lines {
         }
         self.text.push(END as u8);
         if is_odd {
-            self.odd.insert(self.ends.len(), fields.iter().map(|field| (*field).into()).collect());
+            self.odd.push((self.ends.len(), fields.iter().map(|field| (*field).into()).collect()));
         }
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
         self.capitals.resize(self.text.len().div_ceil(64), 0);
@@ -105,7 +103,9 @@ impl Lines {
 
     /// A field of a line as it was written.
     pub(crate) fn field(&self, line: usize, field: usize) -> String {
-        if let Some(text) = self.odd.get(&line).and_then(|fields| fields.get(field)) {
+        let odd =
+            self.odd.binary_search_by_key(&line, |(line, _)| *line).ok().and_then(|at| self.odd.get(at));
+        if let Some(text) = odd.and_then(|(_, fields)| fields.get(field)) {
             return text.to_string();
         }
         let (start, _) = self.place(line);

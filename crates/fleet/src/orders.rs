@@ -7,6 +7,7 @@ use patchbay_vendors::connection::State;
 
 use crate::facet::Activity;
 use crate::lines::searchable;
+use crate::order::{by_key, ordered};
 use crate::rows::{Moved, NEVER, NOBODY, Profile, Rows};
 use crate::sort::{Column, Sort, rank};
 use crate::sorted::{Of, Sorted};
@@ -124,7 +125,8 @@ impl Orders {
             Column::Tags => {
                 let mut sets = self.tag_sets.borrow_mut();
                 extend_tag_sets(&mut sets, rows, usize::MAX);
-                let none = rows.tag_set.values().iter().zip(0..).filter(|(_, set)| rows.joined(*set).is_empty());
+                let none =
+                    rows.tag_set.values().iter().zip(0..).filter(|(_, set)| rows.joined(*set).is_empty());
                 let none: Vec<u32> = none.map(|(_, set)| set).collect();
                 by_rank(&rows.tags, sorted_ranks(&sets, &none, descending))
             }
@@ -174,8 +176,7 @@ struct Ranks {
 
 /// The rank of each key; of those that are alike the same.
 fn ranks(keys: Vec<Option<Key>>, descending: bool) -> Ranks {
-    let mut different: Vec<&Key> = keys.iter().flatten().collect();
-    different.sort_unstable();
+    let mut different: Vec<&Key> = ordered(keys.iter().flatten().collect(), Ord::cmp);
     different.dedup();
     if descending {
         different.reverse();
@@ -240,7 +241,8 @@ fn by_rank(codes: &[u32], Ranks { ranks, last }: Ranks) -> Vec<u32> {
 /// Rows by a time, where those up to some are known in order; without one the last.
 fn by_time(times: &[i64], descending: bool, known: &[u32]) -> Vec<u32> {
     let there = times.iter().filter(|time| **time != NEVER);
-    let (first, last) = there.fold((i64::MAX, NEVER), |(first, last), time| (first.min(*time), last.max(*time)));
+    let (first, last) =
+        there.fold((i64::MAX, NEVER), |(first, last), time| (first.min(*time), last.max(*time)));
     // How far from where the order begins; nothing is as far as what has no time.
     let far = |row: u32| match times.get(row as usize).copied().unwrap_or(NEVER) {
         NEVER => u64::MAX,
@@ -248,25 +250,14 @@ fn by_time(times: &[i64], descending: bool, known: &[u32]) -> Vec<u32> {
         time => time.abs_diff(first),
     };
     let rows = (0..).take(times.len()).skip(known.len());
-    let span = last.max(first).abs_diff(first);
-    let bits = u32::BITS - u32::try_from(times.len()).unwrap_or(u32::MAX).leading_zeros();
-    let coming: Vec<u32> = if span.leading_zeros() > bits + 1 {
-        // Time and row fit into one number, which sorts twice as fast as two.
-        let key = |row: u32| far(row).min(span + 1) << bits | u64::from(row);
-        let mut keys: Vec<u64> = rows.map(key).collect();
-        keys.sort_unstable();
-        let row = |key: u64| u32::try_from(key & ((1 << bits) - 1)).unwrap_or_default();
-        keys.into_iter().map(row).collect()
-    } else {
-        let mut coming: Vec<u32> = rows.collect();
-        coming.sort_by_key(|row| far(*row));
-        coming
-    };
+    let mut coming: Vec<(u64, u32)> = rows.map(|row| (far(row), row)).collect();
+    by_key(&mut coming);
+    let coming = coming.into_iter().map(|(_, row)| row);
     if known.is_empty() {
-        return coming;
+        return coming.collect();
     }
     let mut order = Vec::with_capacity(times.len());
-    let mut coming = coming.into_iter().peekable();
+    let mut coming = coming.peekable();
     for row in known {
         while let Some(new) = coming.next_if(|new| far(*new) < far(*row)) {
             order.push(new);

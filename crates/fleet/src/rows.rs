@@ -51,6 +51,18 @@ pub(crate) struct Profile {
     has: Has,
 }
 
+impl AsRef<Self> for Profile {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
+impl From<&Self> for Profile {
+    fn from(value: &Self) -> Self {
+        *value
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Has {
     key: bool,
@@ -65,6 +77,18 @@ pub(crate) struct Extra {
     pub(crate) role: Option<u32>,
     pub(crate) version: Option<u32>,
     scheme: Option<u32>,
+}
+
+impl AsRef<Self> for Extra {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
+impl From<&Self> for Extra {
+    fn from(value: &Self) -> Self {
+        *value
+    }
 }
 
 /// How often each number occurs in a column.
@@ -135,7 +159,7 @@ impl Identities {
     }
 
     pub(crate) fn known(&self, text: &str) -> Option<u32> {
-        self.index.find(hash(text), |code| self.get(code) == text)
+        self.index.find(hash(text), &|code| self.get(code) == text)
     }
 
     fn code(&mut self, text: &str) -> u32 {
@@ -144,7 +168,7 @@ impl Identities {
         }
         let code = u32::try_from(self.len()).unwrap_or(NOBODY);
         let texts = &self.texts;
-        self.index.insert(hash(text), code, |code| hash(texts.field(code as usize, 0).as_str()));
+        self.index.insert(hash(text), code, &|code| hash(texts.field(code as usize, 0).as_str()));
         self.texts.push(&[text]);
         code
     }
@@ -191,7 +215,7 @@ impl Rows {
             self.profile_of(at).is_some_and(|profile| profile.source == source)
                 && self.texts.field(at, ID) == id
         };
-        self.ids.find(hash(&(source, id)), is_it).map(|at| at as usize)
+        self.ids.find(hash(&(source, id)), &is_it).map(|at| at as usize)
     }
 
     /// Adds a connection that is not there. Nothing where no more fit.
@@ -209,7 +233,7 @@ impl Rows {
         self.count(usize::try_from(at).unwrap_or(usize::MAX), true);
         let source = self.words.known(source)?;
         let mut ids = std::mem::take(&mut self.ids);
-        ids.insert(hash(&(source, connection.id.as_str())), at, |at| self.hash_of(at as usize));
+        ids.insert(hash(&(source, connection.id.as_str())), at, &|at| self.hash_of(at as usize));
         self.ids = ids;
         Some(at as usize)
     }

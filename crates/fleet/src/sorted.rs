@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::bits::Bits;
+use crate::order::{by_key, ordered};
 
 /// So many letters are compared at once.
 const STEP: usize = size_of::<u64>();
@@ -15,10 +16,10 @@ pub(crate) struct Sorted {
     alike: Bits,
     /// By number: how its text begins.
     begins: Vec<u64>,
-    /// Numbers whose text has changed since.
-    stale: Vec<u32>,
-    /// Numbers that are to go.
-    gone: Vec<u32>,
+    /// Numbers that have to be taken out: those that stand for nothing any more, and those whose text has changed.
+    out: Bits,
+    /// Those of them that have to come again.
+    stale: Bits,
 }
 
 /// What the numbers stand for.
@@ -44,20 +45,26 @@ impl Sorted {
 
     /// How many are still to be put in order.
     pub(crate) fn missing(&self, len: usize) -> usize {
-        len.saturating_sub(self.begins.len()) + self.stale.len()
+        len.saturating_sub(self.begins.len()) + self.stale.count()
     }
 
     /// A number's text has become another.
     pub(crate) fn change(&mut self, number: u32) {
-        if (number as usize) < self.begins.len() {
-            self.stale.push(number);
-        }
+        self.mark_out(number, true);
     }
 
     /// A number stands for nothing any more.
     pub(crate) fn remove(&mut self, number: u32) {
-        if (number as usize) < self.begins.len() {
-            self.gone.push(number);
+        self.mark_out(number, false);
+    }
+
+    fn mark_out(&mut self, number: u32, comes_back: bool) {
+        let number = number as usize;
+        if number < self.begins.len() {
+            for (bits, bit) in [(&mut self.out, true), (&mut self.stale, comes_back)] {
+                bits.grow(self.begins.len());
+                bits.set(number, bit);
+            }
         }
     }
 
@@ -100,29 +107,25 @@ impl Sorted {
 
     /// Takes out what is gone and what has changed; the latter has to come again.
     fn take_out(&mut self) -> Vec<u32> {
-        let mut stale = std::mem::take(&mut self.stale);
-        if stale.is_empty() && self.gone.is_empty() {
-            return stale;
+        let out = std::mem::take(&mut self.out);
+        let stale = std::mem::take(&mut self.stale);
+        if out.count() == 0 {
+            return Vec::new();
         }
-        stale.sort_unstable();
-        stale.dedup();
-        let mut out = std::mem::take(&mut self.gone);
-        out.extend(&stale);
-        out.sort_unstable();
         let mut alike = Bits::default();
         let old = std::mem::take(&mut self.order);
         // What comes next is like what stood before, if all between were.
         let mut is_like = true;
         for (place, number) in old.into_iter().enumerate() {
             is_like &= self.alike.get(place);
-            if out.binary_search(&number).is_err() {
+            if !out.get(number as usize) {
                 alike.push(is_like);
                 self.order.push(number);
                 is_like = true;
             }
         }
         self.alike = alike;
-        stale
+        stale.ones().filter_map(|number| u32::try_from(number).ok()).collect()
     }
 
     /// Sorts all of them, so many letters at a time: first by how they begin, then those that begin alike by what
@@ -139,7 +142,7 @@ impl Sorted {
             };
             keyed.clear();
             keyed.extend(part.iter().map(|number| (key(number), *number)));
-            keyed.sort_unstable();
+            by_key(&mut keyed);
             for (place, (_, number)) in part.iter_mut().zip(&keyed) {
                 *place = *number;
             }
@@ -158,13 +161,10 @@ impl Sorted {
     }
 
     fn merge(&mut self, coming: &[u32], text: &dyn Fn(u32) -> String) {
-        let mut coming: Vec<(u64, String, u32)> = coming
-            .iter()
-            .map(|number| {
-                (self.begins.get(*number as usize).copied().unwrap_or_default(), text(*number), *number)
-            })
-            .collect();
-        coming.sort_unstable();
+        let begins_of = |number: u32| self.begins.get(number as usize).copied().unwrap_or_default();
+        let coming: Vec<(u64, String, u32)> =
+            coming.iter().map(|number| (begins_of(*number), text(*number), *number)).collect();
+        let coming = ordered(coming, Ord::cmp);
         let mut order = Vec::with_capacity(self.order.len() + coming.len());
         let mut alike = Bits::default();
         let mut from = 0;
@@ -172,13 +172,16 @@ impl Sorted {
         for (begins, new, number) in coming {
             let rest = self.order.get(from..).unwrap_or_default();
             let compare = |other: &u32| {
-                let others = self.begins.get(*other as usize).copied().unwrap_or_default();
-                others.cmp(&begins).then_with(|| text(*other).cmp(&new)).then_with(|| other.cmp(&number))
+                begins_of(*other)
+                    .cmp(&begins)
+                    .then_with(|| text(*other).cmp(&new))
+                    .then_with(|| other.cmp(&number))
             };
             let to = from + rest.partition_point(|other| compare(other) == Ordering::Less);
-            let begins_of = |other: u32| self.begins.get(other as usize).copied() == Some(begins);
-            let is_same =
-                |other: Option<&u32>| other.is_some_and(|other| begins_of(*other) && text(*other) == new);
+
+            let is_same = |other: Option<&u32>| {
+                other.is_some_and(|other| begins_of(*other) == begins && text(*other) == new)
+            };
             for place in from..to {
                 // The first behind a new one may be like it, or else is like whom it stood behind.
                 let is_alike = match last.take() {

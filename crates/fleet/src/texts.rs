@@ -1,7 +1,5 @@
 //! Very many texts in blocks, each small enough to be written anew in a moment.
 
-use std::collections::HashMap;
-
 use crate::bits::Bits;
 use crate::lines::{Lines, Sought};
 
@@ -22,8 +20,8 @@ pub(crate) struct Texts {
 #[derive(Clone, Debug, Default)]
 struct Block {
     lines: Lines,
-    /// Lines that were changed: by their place in the block, the one in [`Block::anew`] that counts.
-    moved: HashMap<usize, usize>,
+    /// Lines that were changed, in order: each with the one in [`Block::anew`] that counts.
+    moved: Vec<(usize, usize)>,
     anew: Lines,
     /// Lines that nobody asks for any more.
     gone: Vec<usize>,
@@ -50,7 +48,11 @@ impl Texts {
     pub(crate) fn replace(&mut self, at: usize, fields: &[&str]) {
         let all = self.fields;
         if let Some(block) = self.blocks.get_mut(at / BLOCK) {
-            block.moved.insert(at % BLOCK, block.anew.len());
+            let anew = block.anew.len();
+            match block.moved_at(at % BLOCK) {
+                Ok(known) => block.moved.get_mut(known).into_iter().for_each(|(_, old)| *old = anew),
+                Err(place) => block.moved.insert(place, (at % BLOCK, anew)),
+            }
             block.anew.push(fields);
             if block.anew.len() >= MOST_MOVED {
                 block.rewrite(all);
@@ -105,14 +107,22 @@ impl Texts {
     fn line(&self, at: usize) -> Option<(&Lines, usize)> {
         let block = self.blocks.get(at / BLOCK)?;
         let line = at % BLOCK;
-        Some(match block.moved.get(&line) {
-            Some(anew) => (&block.anew, *anew),
-            None => (&block.lines, line),
-        })
+        Some(block.line(line))
     }
 }
 
 impl Block {
+    fn moved_at(&self, line: usize) -> Result<usize, usize> {
+        self.moved.binary_search_by_key(&line, |(line, _)| *line)
+    }
+
+    fn line(&self, line: usize) -> (&Lines, usize) {
+        match self.moved_at(line).ok().and_then(|at| self.moved.get(at)) {
+            Some((_, anew)) => (&self.anew, *anew),
+            None => (&self.lines, line),
+        }
+    }
+
     fn rewrite(&mut self, fields: usize) {
         let mut lines = Lines::default();
         let mut gone = vec![false; self.lines.len()];
@@ -122,10 +132,11 @@ impl Block {
             }
         }
         for (line, gone) in gone.into_iter().enumerate() {
-            match self.moved.get(&line) {
-                _ if gone => lines.push(&vec![""; fields]),
-                Some(anew) => lines.copy(&self.anew, *anew, fields),
-                None => lines.copy(&self.lines, line, fields),
+            if gone {
+                lines.push(&vec![""; fields]);
+            } else {
+                let (from, line) = self.line(line);
+                lines.copy(from, line, fields);
             }
         }
         lines.shrink();

@@ -35,9 +35,9 @@ impl Figures {
 
     /// Whether everything that must be reached was measured and is.
     pub(crate) fn are_within(&self) -> bool {
-        self.bounds.iter().all(|bound| {
-            self.all.iter().any(|(what, value, _)| what == bound.what && *value <= bound.most)
-        })
+        self.bounds
+            .iter()
+            .all(|bound| self.all.iter().any(|(what, value, _)| what == bound.what && *value <= bound.most))
     }
 }
 
@@ -47,7 +47,9 @@ impl fmt::Display for Figures {
         writeln!(to, "| | measured | at most | |\n|---|---:|---:|---|")?;
         for (what, value, unit) in &self.all {
             let (most, verdict) = match self.bound(what) {
-                Some(bound) => (format!("{:.0} {unit}", bound.most), if *value <= bound.most { "ok" } else { "missed" }),
+                Some(bound) => {
+                    (format!("{:.0} {unit}", bound.most), if *value <= bound.most { "ok" } else { "missed" })
+                }
                 None => (String::new(), ""),
             };
             writeln!(to, "| {what} | {value:.1} {unit} | {most} | {verdict} |")?;
@@ -60,7 +62,12 @@ impl fmt::Display for Figures {
 pub(crate) fn percentile(values: &[f64], share: f64) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
-    #[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a place")]
+    #[expect(
+        clippy::cast_sign_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "a place"
+    )]
     let place = (sorted.len() as f64 * share).ceil() as usize;
     sorted.get(place.saturating_sub(1)).copied().unwrap_or_default()
 }

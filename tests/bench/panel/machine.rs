@@ -8,7 +8,8 @@ pub(crate) fn described() -> String {
     let read = |path: &str| fs::read_to_string(path).unwrap_or_default();
     let field = |text: &str, name: &str| {
         let line = text.lines().find(|line| line.starts_with(name));
-        line.and_then(|line| line.split_once(':')).map_or("unknown".to_owned(), |(_, value)| value.trim().to_owned())
+        line.and_then(|line| line.split_once(':'))
+            .map_or("unknown".to_owned(), |(_, value)| value.trim().to_owned())
     };
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let browser = Command::new("chromium").arg("--version").output();

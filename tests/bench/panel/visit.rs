@@ -151,7 +151,11 @@ impl Visit {
         let dropped = |frames: &[f64]| frames.iter().filter(|apart| **apart > DROPPED).count();
         #[expect(clippy::cast_precision_loss, reason = "a count of frames")]
         for (what, frames) in [("table", &ours), ("empty page", &empty)] {
-            figures.add(&format!("scrolling the {what}, frames dropped of {}", frames.len()), dropped(frames) as f64, "");
+            figures.add(
+                &format!("scrolling the {what}, frames dropped of {}", frames.len()),
+                dropped(frames) as f64,
+                "",
+            );
             figures.add(&format!("scrolling the {what}, slowest frame"), percentile(frames, 1.0), "ms");
         }
     }
@@ -218,7 +222,8 @@ impl Visit {
 
     async fn click(&self, element: &str) {
         let script = format!("{ROOT} return {element}");
-        let element = self.browser.execute(script, vec![]).await.expect("a script").element().expect("an element");
+        let element =
+            self.browser.execute(script, vec![]).await.expect("a script").element().expect("an element");
         element.click().await.expect("a click");
     }
 
@@ -236,13 +241,15 @@ fn milliseconds(since: Instant) -> f64 {
 
 /// The built panel in a folder of its own, with what measures as the first script of its page.
 fn site() -> TempDir {
-    let from = std::env::var_os("PATCHBAY_DIST").map_or_else(|| crate::workspace().join("dist"), PathBuf::from);
+    let from =
+        std::env::var_os("PATCHBAY_DIST").map_or_else(|| crate::workspace().join("dist"), PathBuf::from);
     assert!(from.join("index.html").is_file(), "there is no panel: `cargo xtask bench` builds it");
     let to = tempfile::Builder::new().prefix("patchbay-bench-").tempdir().expect("a folder for a site");
     copy(&from, to.path());
     let page = to.path().join("index.html");
     let text = fs::read_to_string(&page).expect("the panel's page");
-    fs::write(&page, text.replacen("<head>", "<head><script src=\"probe.js\"></script>", 1)).expect("the page");
+    fs::write(&page, text.replacen("<head>", "<head><script src=\"probe.js\"></script>", 1))
+        .expect("the page");
     fs::write(to.path().join("probe.js"), include_str!("probe.js")).expect("what measures");
     to
 }

@@ -41,7 +41,7 @@ fn failed(mut filter: Filter) -> Filter {
 fn measure(criterion: &mut Criterion) {
     for size in SIZES {
         let fleet = filled(size);
-        let mut group = criterion.benchmark_group(format!("{} connections", fleet.len()));
+        let mut group = criterion.benchmark_group(format!("{size} connections"));
         group
             .sample_size(10)
             .warm_up_time(Duration::from_millis(500))

@@ -1,9 +1,10 @@
-//! The commands of this project: `cargo xtask demo | test | dist`.
+//! The commands of this project: `cargo xtask demo | test | bench | dist`.
 //!
 //! A person runs them, so every module here speaks: it says what it does, how far it is, and, when it cannot
 //! go on, what is missing and how to get it.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the commands talk to a terminal")]
 
+mod bench;
 mod demo;
 mod dist;
 mod gateway;
@@ -34,6 +35,9 @@ The commands of this project:
       fmt clippy dist native browser
                         only these steps, in the order given
 
+  cargo xtask bench   measure the fleet, and the panel in a browser, with 100,000 and 1,000,000
+                      connections; the results are kept in bench/results/
+
   cargo xtask dist    write dist/, ready for any static host
 
   cargo xtask styles  after a `trunk build` of one's own: the panel's style sheets as one, in target/trunk
@@ -55,6 +59,10 @@ fn command(mut arguments: lexopt::Parser) -> Result<()> {
     match arguments.next()? {
         Some(Value(name)) if name == "demo" => demo::demo(demo::Options::read(arguments)?),
         Some(Value(name)) if name == "test" => test::test(&test::chosen(arguments)?),
+        Some(Value(name)) if name == "bench" => match arguments.next()? {
+            None => bench::bench(),
+            Some(more) => Err(more.unexpected().into()),
+        },
         Some(Value(name)) if name == "dist" => match arguments.next()? {
             None => dist::dist().map(drop),
             Some(more) => Err(more.unexpected().into()),

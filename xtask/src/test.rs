@@ -135,7 +135,7 @@ fn announced(command: &mut Command) -> Result<()> {
 }
 
 /// The tests find the drivers by these names, wherever a machine has them.
-fn tell_of_browsers(command: &mut Command) -> Result<()> {
+pub(crate) fn tell_of_browsers(command: &mut Command) -> Result<()> {
     command.env("GECKODRIVER", tools::file_of("geckodriver")?);
     command.env("AXE_CORE", tools::file_of("axe-core")?);
     for (name, program) in [("CHROMEDRIVER", "chromedriver"), ("WEBKIT_WEBDRIVER", "WebKitWebDriver")] {

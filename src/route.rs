@@ -53,14 +53,11 @@ impl List {
     pub const SIZES: [usize; 4] = [20, 50, 100, Self::ALL];
     /// Everything on one page.
     pub const ALL: usize = usize::MAX;
-    /// More rows than this are not drawn at once: a page of them would not scroll.
-    pub const MOST_DRAWN: usize = 1_000;
 
     /// How many rows a page has when so many match.
     #[must_use]
     pub fn rows_a_page(&self, matching: usize) -> usize {
         match self.size {
-            Self::ALL if matching > Self::MOST_DRAWN => 100,
             Self::ALL => matching.max(1),
             size => size,
         }
@@ -266,9 +263,9 @@ mod tests {
     }
 
     #[test]
-    fn all_rows_fit_on_one_page_while_they_can_be_drawn() {
+    fn all_rows_are_one_page() {
         let all = List { size: List::ALL, ..List::default() };
-        assert_eq!((all.rows_a_page(240), all.rows_a_page(0), all.rows_a_page(100_000)), (240, 1, 100));
+        assert_eq!((all.rows_a_page(240), all.rows_a_page(0)), (240, 1));
         let route = Route { view: View::Connections, list: all };
         assert_eq!(route.href(), "#/?size=all");
         assert_eq!(Route::parse(&route.href()), route);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 
 /// Milliseconds since 1970.
@@ -19,4 +20,13 @@ pub fn dice() -> f64 {
 /// Waits.
 pub async fn sleep(time: Duration) {
     TimeoutFuture::new(u32::try_from(time.as_millis()).unwrap_or(u32::MAX)).await;
+}
+
+/// Something that is done later, unless this is dropped before.
+pub struct Later(#[expect(dead_code, reason = "it is kept to be dropped")] Timeout);
+
+/// Does something later.
+#[must_use]
+pub fn later(millis: u32, then: impl FnOnce() + 'static) -> Later {
+    Later(Timeout::new(millis, then))
 }

@@ -11,4 +11,5 @@ pub mod network;
 pub mod panic;
 pub mod returns;
 pub mod root;
+pub mod size;
 pub mod storage;

@@ -141,6 +141,12 @@ impl El {
         self.follow(Box::new(move || drop(list.toggle_with_force(name, on()))))
     }
 
+    /// A property of its style that changes. By the object model: a `style` attribute would break the policy.
+    pub fn style(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        let style = self.0.element.unchecked_ref::<HtmlElement>().style();
+        self.follow(Box::new(move || drop(style.set_property(name, &value()))))
+    }
+
     /// A property: what people do to a field is not seen by its attributes.
     pub fn prop<T: Into<JsValue>>(self, name: &'static str, value: impl Fn() -> T + 'static) -> Self {
         let element = self.0.element.clone();

@@ -13,23 +13,35 @@ use crate::live::{Live, Var};
 /// Makes an entry, given where in the list it stands.
 type Make = Box<dyn FnOnce(Live<usize>) -> Part>;
 
+/// Its key, where it stands, and what makes it.
+type Item = (u64, usize, Make);
+
 /// A list of parts. Entries of the same key stay as they are: the key has to say all that they show.
 pub fn keyed<T: 'static>(
     items: impl Fn() -> Vec<T> + 'static,
     key: impl Fn(&T) -> u64 + 'static,
     view: impl Fn(T, Live<usize>) -> Part + 'static,
 ) -> Part {
+    keyed_at(move || items().into_iter().enumerate().collect(), key, view)
+}
+
+/// The same of a longer list, of which only some are shown: each says where in the whole it stands.
+pub fn keyed_at<T: 'static>(
+    items: impl Fn() -> Vec<(usize, T)> + 'static,
+    key: impl Fn(&T) -> u64 + 'static,
+    view: impl Fn(T, Live<usize>) -> Part + 'static,
+) -> Part {
     let view = Rc::new(view);
     boxed(Box::new(move || {
-        let make = |item: T| -> (u64, Make) {
+        let make = |(index, item): (usize, T)| -> Item {
             let view = Rc::clone(&view);
-            (key(&item), Box::new(move |index| view(item, index)))
+            (key(&item), index, Box::new(move |index| view(item, index)))
         };
         items().into_iter().map(make).collect()
     }))
 }
 
-fn boxed(items: Box<dyn Fn() -> Vec<(u64, Make)>>) -> Part {
+fn boxed(items: Box<dyn Fn() -> Vec<Item>>) -> Part {
     let list = Rc::new(RefCell::new(List { entries: Vec::new(), end: Rndr::create_placeholder().into() }));
     // Not the effect's own owner: that one ends whenever the effect runs again.
     let outer = Owner::current();
@@ -71,12 +83,12 @@ impl Drop for Entry {
 }
 
 impl List {
-    fn update(&mut self, items: Vec<(u64, Make)>, outer: Option<&Owner>) {
+    fn update(&mut self, items: Vec<Item>, outer: Option<&Owner>) {
         let mut old: Vec<Option<Entry>> = std::mem::take(&mut self.entries).into_iter().map(Some).collect();
         let mut moved = false;
         let mut last = None;
         let mut entries = Vec::with_capacity(items.len());
-        for (index, (key, make)) in items.into_iter().enumerate() {
+        for (key, index, make) in items {
             let at = old.iter().position(|entry| entry.as_ref().is_some_and(|entry| entry.key == key));
             match at.and_then(|at| old.get_mut(at)).and_then(Option::take) {
                 Some(entry) => {
@@ -90,9 +102,6 @@ impl List {
                 None => entries.push((Entry::new(key, index, make, outer), true)),
             }
         }
-        for gone in old.into_iter().flatten() {
-            gone.shown.unmount();
-        }
         // From the end, each in front of the next; what stands where it should is not touched.
         for (entry, is_new) in entries.into_iter().rev() {
             if is_new || moved {
@@ -104,6 +113,10 @@ impl List {
             self.entries.push(entry);
         }
         self.entries.reverse();
+        // Only now: in between, what scrolls would be too short for where it is.
+        for gone in old.into_iter().flatten() {
+            gone.shown.unmount();
+        }
     }
 }
 

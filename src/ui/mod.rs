@@ -22,6 +22,7 @@ pub mod notices;
 pub mod part;
 mod popup;
 pub mod skeleton;
+pub mod table;
 pub mod tags;
 pub mod words;
 
@@ -40,4 +41,5 @@ pub use mark::{Tone, state_mark};
 pub use menu::{Menu, MenuItem};
 pub use notices::{Notice, Notices};
 pub use skeleton::skeleton_rows;
+pub use table::Viewport;
 pub use tags::TagInput;

@@ -6,7 +6,7 @@ mod pages;
 mod table;
 
 use leptos::ev::Event;
-use patchbay_fleet::{Facet, Found, Row};
+use patchbay_fleet::{Facet, Found};
 use patchbay_vendors::vendor;
 
 use crate::live::{Live, computed};
@@ -26,7 +26,6 @@ struct Shown {
     found: Live<Found>,
     /// The page that is shown: the last one where the link names a later one.
     page: Live<usize>,
-    rows: Live<Vec<Row>>,
     /// What the one vendor that is shown has besides.
     own: Live<&'static [vendor::Column]>,
 }
@@ -43,27 +42,23 @@ impl Shown {
             let matching = found.with(|found| found.rows.len());
             list.with(|list| list.page.min(matching.div_ceil(list.rows_a_page(matching))).max(1))
         });
-        let rows = computed(move || {
-            let matching = found.with(|found| found.rows.len());
-            let size = list.with(|list| list.rows_a_page(matching));
-            let first = (page.get() - 1) * size;
-            let row = |id| panel.fleet.with_untracked(|fleet| fleet.row(id));
-            // A change of the fleet may leave what was found as it was, and its rows not.
-            panel.fleet.with(|_| ());
-            found.with(|found| found.rows.iter().skip(first).take(size).filter_map(|id| row(*id)).collect())
-        });
         let settings = panel.settings();
         let own = computed(move || {
             let only = list.with(|list| settings.only_vendor(list.filter.of(Facet::Source)));
             only.map(|vendor| vendor.about().columns).unwrap_or_default()
         });
-        Self { list, found, page, rows, own }
+        Self { list, found, page, own }
     }
 
     /// How many rows a page has.
     fn size(self) -> usize {
         let total = self.total();
         self.list.with(|list| list.rows_a_page(total))
+    }
+
+    /// How many rows match before those of this page.
+    fn first(self) -> usize {
+        (self.page.get() - 1) * self.size()
     }
 
     fn total(self) -> usize {

@@ -15,19 +15,16 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
     let size = move || shown.size();
     let last_page = move || shown.total().div_ceil(size()).max(1);
     let range = move || {
-        let first = (shown.page.get() - 1) * size() + 1;
-        let last = shown.total().min(first + size() - 1);
+        let first = shown.first() + 1;
+        let last = shown.total().min(shown.first() + size());
         words::range(first, last, shown.total(), panel.loads.all_complete())
     };
     let sizes = computed(move || {
-        // All of very many is not offered: it could not be drawn.
-        let fits = |size: &usize| *size != List::ALL || shown.total() <= List::MOST_DRAWN;
         let name = |size| match size {
             List::ALL => words::ALL_ROWS.to_owned(),
             size => size.to_string(),
         };
-        let sizes = List::SIZES.into_iter().filter(fits);
-        sizes.map(|size| (List::size_code(size), name(size))).collect::<Vec<_>>()
+        List::SIZES.into_iter().map(|size| (List::size_code(size), name(size))).collect::<Vec<_>>()
     });
     let resize = Callback::new(move |chosen: String| {
         panel.nav.narrow(|list| list.size = List::size_of(&chosen).unwrap_or(list.size));

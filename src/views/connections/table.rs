@@ -2,75 +2,189 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use leptos::ev::Event;
-use patchbay_fleet::{Activity, Column, Row, Sort};
+use leptos::ev::{Event, FocusEvent};
+use leptos::prelude::untrack;
+use patchbay_fleet::{Activity, Column, Row, RowId, Sort};
 use patchbay_vendors::connection::Connection;
 use patchbay_vendors::time::Moment;
 use patchbay_vendors::vendor;
 
 use super::Shown;
 use crate::config::Settings;
-use crate::live::{Live, computed};
+use crate::live::{Callback, Live, Var, computed, on_change};
 use crate::route::{Route, View};
 use crate::state::Panel;
 use crate::ui::el::el;
-use crate::ui::keyed::keyed;
+use crate::ui::keyed::keyed_at;
 use crate::ui::part::{Child, Part, dynamic};
-use crate::ui::{IconName, Menu, icon, skeleton_rows};
+use crate::ui::table::row_index;
+use crate::ui::{IconName, Menu, Viewport, icon, skeleton_rows};
 use crate::views::{edit, link, state_mark};
 use crate::words;
 
-const SKELETONS: usize = 8;
+/// As many as the usual page has, so that it takes their place.
+const SKELETONS: usize = 20;
+
+/// How wide the columns are that not every vendor fills.
+const OWN: u32 = 140;
+
+/// How wide a column is. Without this each would be as wide as the rows that happen to be drawn. The name has what is
+/// left.
+fn width(column: Column) -> u32 {
+    match column {
+        Column::Name => 0,
+        Column::Identity | Column::Tags => 200,
+        Column::Active => 90,
+        Column::Created => 110,
+        Column::Source | Column::Platform | Column::State | Column::Environment => 130,
+    }
+}
+
+/// A width in pixels of the usual size of text; it grows with the text.
+fn wide(pixels: &[&str]) -> String {
+    ["calc(1em / 13 * ", &pixels.concat(), ")"].concat()
+}
+
+/// A row that is drawn.
+struct Drawn {
+    id: RowId,
+    row: Row,
+}
 
 pub(super) fn view(panel: Panel, shown: Shown) -> Part {
     let headers = Column::ALL.map(|column| header(panel, shown, column));
     let own = move || {
-        let column =
-            |column: &vendor::Column| el("th").attr("scope", "col").child(words::own_column(*column));
+        let column = |column: &vendor::Column| {
+            let own = wide(&[&OWN.to_string()]);
+            el("th")
+                .attr("scope", "col")
+                .style("inline-size", move || own.clone())
+                .child(words::own_column(*column))
+        };
         shown.own.get().iter().map(column).collect::<Vec<_>>()
     };
+    let viewport = Viewport::new(computed(move || shown.size().min(shown.total() - shown.first())));
+    // Other rows begin at their first one.
+    on_change(
+        move || shown.list.with(|list| (list.filter.clone(), list.sort, list.page, list.size)),
+        move |_| viewport.to_top(),
+    );
+    let focus = Focus::new(shown, viewport);
+    let range = viewport.range();
+    let drawn = move || {
+        let row = |at: usize| {
+            let id = shown.found.with(|found| found.rows.get(at).copied())?;
+            // A change of the fleet may leave what was found as it was, and its rows not.
+            Some((at, Drawn { id, row: panel.fleet.with(|fleet| fleet.row(id))? }))
+        };
+        let first = shown.first();
+        let stays = focus.stays.get();
+        let before = stays.filter(|at| range.with(|range| *at < range.start));
+        let after = stays.filter(|_| before.is_none());
+        let rows = before.into_iter().chain(range.get()).chain(after);
+        rows.filter_map(|at| row(first + at)).collect()
+    };
     let settings = panel.settings();
-    let rows = keyed(
-        move || shown.rows.get(),
-        |row| {
+    let opened = computed(move || {
+        panel.nav.with(|route| match &route.view {
+            View::Connection { source, id, .. } => Some((source.clone(), id.clone())),
+            _ => None,
+        })
+    });
+    let rows = keyed_at(
+        drawn,
+        |Drawn { id, row }| {
             let mut hasher = DefaultHasher::new();
+            id.hash(&mut hasher);
             row.hash(&mut hasher);
             hasher.finish()
         },
-        move |row, index| one(panel, shown, &settings, index, row),
+        move |drawn, at| one(panel, shown, &settings, opened, at, drawn),
     );
     let reading = computed(move || panel.loads.any_reading());
     let waiting = computed(move || reading.get() && shown.total() == 0);
     let is_there = computed(move || waiting.get() || shown.total() > 0);
-    el("div")
+    let head = el("tr").attr("aria-rowindex", "1").child(headers).child(dynamic(own)).child(
+        el("th")
+            .attr("scope", "col")
+            .class("act")
+            .child(el("span").class("visually-hidden").child(words::ACTIONS)),
+    );
+    let skeletons = move || {
+        waiting.get().then(|| skeleton_rows(SKELETONS, Column::ALL.len() + shown.own.get().len() + 1))
+    };
+    let least = move || {
+        let common: u32 = Column::ALL.iter().map(|column| width(*column)).sum();
+        let own = shown.own.with(|own| own.len() as u32);
+        wide(&["(var(--name) + ", &(common + own * OWN).to_string(), ")"])
+    };
+    let table = el("table")
+        .class("grid")
+        .style("min-inline-size", least)
+        .attr("aria-label", words::CONNECTIONS)
+        .live("aria-rowcount", move || (shown.total() + 1).to_string())
+        .live("aria-busy", move || waiting.get().then_some("true"))
+        .child(el("thead").child(head))
+        .child(
+            el("tbody")
+                .on("focusin", move |event| focus.came(&event))
+                .on("focusout", move |event| focus.went(&event))
+                .child(viewport.body(rows, focus.stays))
+                .child(dynamic(skeletons)),
+        );
+    let frame = el("div")
         .class("table-frame")
         .attr("tabindex", "0")
         .attr("role", "region")
         .attr("aria-label", words::TABLE_FRAME)
         .live("hidden", move || !is_there.get())
-        .child(
-            el("table")
-                .class("grid")
-                .attr("aria-label", words::CONNECTIONS)
-                .live("aria-rowcount", move || (shown.total() + 1).to_string())
-                .live("aria-busy", move || waiting.get().then_some("true"))
-                .child(
-                    el("thead").child(
-                        el("tr").attr("aria-rowindex", "1").child(headers).child(dynamic(own)).child(
-                            el("th")
-                                .attr("scope", "col")
-                                .class("act")
-                                .child(el("span").class("visually-hidden").child(words::ACTIONS)),
-                        ),
-                    ),
-                )
-                .child(el("tbody").child(rows).child(dynamic(move || {
-                    waiting
-                        .get()
-                        .then(|| skeleton_rows(SKELETONS, Column::ALL.len() + shown.own.get().len() + 1))
-                }))),
-        )
-        .part()
+        .child(viewport.table(table));
+    viewport.frame(frame).part()
+}
+
+/// The row that has the focus: it stays drawn when it is scrolled out of sight.
+#[derive(Clone, Copy)]
+struct Focus {
+    /// Which row, and where it was among all.
+    on: Var<Option<(usize, RowId)>>,
+    /// Where it is on the page, if it is not in sight.
+    stays: Live<Option<usize>>,
+    shown: Shown,
+}
+
+impl Focus {
+    fn new(shown: Shown, viewport: Viewport) -> Self {
+        let on: Var<Option<(usize, RowId)>> = Var::new(None);
+        let range = viewport.range();
+        let stays = computed(move || {
+            let (at, id) = on.get()?;
+            let at = shown.found.with(|found| {
+                let is_there = found.rows.get(at) == Some(&id);
+                // Only to be looked for where others came or went meanwhile.
+                if is_there { Some(at) } else { found.rows.iter().position(|row| *row == id) }
+            })?;
+            let at = at.checked_sub(shown.first()).filter(|at| *at < shown.size())?;
+            (!range.with(|range| range.contains(&at))).then_some(at)
+        });
+        Self { on, stays, shown }
+    }
+
+    fn came(self, event: &FocusEvent) {
+        self.on.set(row_index(event).and_then(|index| {
+            // The header is the first row.
+            let at = index.checked_sub(2)?;
+            let id = self.shown.found.with_untracked(|found| found.rows.get(at).copied())?;
+            Some((at, id))
+        }));
+    }
+
+    fn went(self, event: &FocusEvent) {
+        if event.related_target().is_none() {
+            // To another window, perhaps, and then it comes back.
+            return;
+        }
+        self.on.try_set(None);
+    }
 }
 
 fn header(panel: Panel, shown: Shown, column: Column) -> Part {
@@ -91,6 +205,10 @@ fn header(panel: Panel, shown: Shown, column: Column) -> Part {
     el("th")
         .attr("scope", "col")
         .class_if("first", move || column == Column::Name)
+        .style("inline-size", move || match width(column) {
+            0 => String::new(),
+            width => wide(&[&width.to_string()]),
+        })
         .live("aria-sort", aria)
         .child(
             el("button")
@@ -103,28 +221,27 @@ fn header(panel: Panel, shown: Shown, column: Column) -> Part {
         .part()
 }
 
-fn one(panel: Panel, shown: Shown, settings: &Settings, index: Live<usize>, row: Row) -> Part {
-    let Row { source, connection } = row;
+fn one(
+    panel: Panel,
+    shown: Shown,
+    settings: &Settings,
+    opened: Live<Option<(String, String)>>,
+    at: Live<usize>,
+    drawn: Drawn,
+) -> Part {
+    let Row { source, connection } = drawn.row;
     let title = connection.title();
     let view = View::Connection { source: source.clone(), id: connection.id.clone(), edit: None };
     let label = settings.source(&source).map_or(source.clone(), |source| source.label.clone());
     let current = {
-        let view = view.clone();
-        computed(move || {
-            panel.nav.with(|route| match (&route.view, &view) {
-                (View::Connection { source, id, .. }, View::Connection { source: mine, id: own, .. }) => {
-                    source == mine && id == own
-                }
-                _ => false,
-            })
-        })
+        let (source, id) = (source.clone(), connection.id.clone());
+        move || {
+            opened.with(|opened| opened.as_ref().is_some_and(|opened| opened.0 == source && opened.1 == id))
+        }
     };
-    let route = computed(move || Route { view: view.clone(), list: shown.list.get() });
-    let position = move || {
-        let first = (shown.page.get() - 1) * shown.size();
-        // The header is the first row.
-        (first + index.get() + 2).to_string()
-    };
+    let route = Callback::new(move |()| Route { view: view.clone(), list: shown.list.get() });
+    // The header is the first row.
+    let position = move || (at.get() + 2).to_string();
     let own = {
         let connection = connection.clone();
         move || shown.own.get().iter().map(|column| text(value(&connection, *column))).collect::<Vec<_>>()
@@ -135,12 +252,12 @@ fn one(panel: Panel, shown: Shown, settings: &Settings, index: Live<usize>, row:
     let actions = words::of(words::ACTIONS, &title);
     el("tr")
         .live("aria-rowindex", position)
-        .class_if("current", move || current.get())
+        .class_if("current", current)
         .child(
             el("th").attr("scope", "row").child(
                 el("a")
-                    .live("href", move || panel.nav.href(&route.get()))
-                    .on("click", move |event| link::follow(panel, &event, route.get_untracked()))
+                    .live("href", move || panel.nav.href(&route.run(())))
+                    .on("click", move |event| link::follow(panel, &event, untrack(|| route.run(()))))
                     .attr("dir", "auto")
                     .child(title),
             ),

@@ -48,4 +48,5 @@ mod secrets;
 mod states;
 mod stopped;
 mod table;
+mod table_scroll;
 mod user;

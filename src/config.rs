@@ -34,10 +34,16 @@ impl Settings {
         vendors.all(|vendor| vendor.about().id == first.about().id).then_some(first)
     }
 
-    /// Whether nothing but reading is allowed at all.
+    /// Whether nothing but reading is allowed at all. What is read may be taken away all the same.
     #[must_use]
     pub fn is_read_only(&self) -> bool {
-        self.capabilities.is_empty()
+        self.capabilities.iter().all(|one| *one == Capability::Export)
+    }
+
+    /// Whether lists may be taken away as files.
+    #[must_use]
+    pub fn allows_export(&self) -> bool {
+        self.capabilities.contains(&Capability::Export)
     }
 
     /// Whether an edit is allowed.
@@ -219,7 +225,7 @@ impl Reader<'_> {
         }
         match map.get("readOnly") {
             None | Some(Value::Bool(false)) => {}
-            Some(Value::Bool(true)) => settings.capabilities.clear(),
+            Some(Value::Bool(true)) => settings.capabilities.retain(|one| *one == Capability::Export),
             Some(_) => self.problem("readOnly", Trouble::Not(Kind::Flag)),
         }
         settings

@@ -1,13 +1,14 @@
 //! The panel: the only code that knows a browser.
 //!
 //! [`embed::mount`] draws it into an element of any page; `main.rs` does so on the page of its
-//! own. What can be decided without a browser is in [`config`], [`route`], [`outcome`] and
-//! [`words`], and in `crates/`.
+//! own. What can be decided without a browser is in [`config`], [`route`], [`outcome`], [`export`]
+//! and [`words`], and in `crates/`.
 
 mod app;
 mod browser;
 pub mod config;
 pub mod embed;
+pub mod export;
 mod live;
 pub mod outcome;
 pub mod route;

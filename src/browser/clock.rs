@@ -30,3 +30,8 @@ pub struct Later(#[expect(dead_code, reason = "it is kept to be dropped")] Timeo
 pub fn later(millis: u32, then: impl FnOnce() + 'static) -> Later {
     Later(Timeout::new(millis, then))
 }
+
+/// Lets the page paint and answer before going on with long work.
+pub async fn breathe() {
+    sleep(Duration::ZERO).await;
+}

@@ -89,6 +89,23 @@ fn nothing_said_allows_all_but_deleting_and_read_only_allows_nothing() {
 }
 
 #[test]
+fn taking_a_list_away_writes_nothing_and_is_allowed_by_itself() {
+    for (text, allows_export) in [
+        (r#"{"sources": []}"#, true),
+        (r#"{"sources": [], "readOnly": true}"#, true),
+        (r#"{"sources": [], "capabilities": ["tag", "export"], "readOnly": true}"#, true),
+        (r#"{"sources": [], "capabilities": ["export"]}"#, true),
+        (r#"{"sources": [], "capabilities": ["tag"]}"#, false),
+        (r#"{"sources": [], "capabilities": ["tag"], "readOnly": true}"#, false),
+        (r#"{"sources": [], "capabilities": []}"#, false),
+    ] {
+        let settings = parse(text, ALL, None).unwrap();
+        assert_eq!(settings.allows_export(), allows_export, "{text}");
+        assert!(settings.is_read_only() != settings.allows(Edit::Tags), "{text}");
+    }
+}
+
+#[test]
 fn each_key_that_is_wrong_is_named_by_its_path() {
     let vendors = || ALL.iter().map(|vendor| vendor.about().id).collect();
     let source_keys = || SOURCE_KEYS.into_iter().chain(["flavor"]).collect::<Vec<_>>();

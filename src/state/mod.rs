@@ -6,6 +6,7 @@
 
 pub mod client;
 pub mod edits;
+pub mod exports;
 pub mod keys;
 pub mod loader;
 pub mod nav;

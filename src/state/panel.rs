@@ -6,6 +6,7 @@ use patchbay_fleet::Fleet;
 use patchbay_vendors::source::Source;
 
 use super::client::Client;
+use super::exports::Exports;
 use super::keys::Keys;
 use super::loader::Loads;
 use super::nav::Nav;
@@ -28,6 +29,8 @@ pub struct Panel {
     pub fleet: Var<Fleet>,
     /// How far each source is.
     pub loads: Loads,
+    /// The file that is being written.
+    pub exports: Exports,
     /// What is to be told.
     pub notices: Notices,
     /// Whether the browser has a network.
@@ -51,6 +54,7 @@ impl Panel {
             keys,
             fleet: Var::default(),
             loads: Loads::default(),
+            exports: Exports::default(),
             notices: Notices::default(),
             online,
         }

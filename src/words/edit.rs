@@ -134,11 +134,7 @@ pub fn theirs_and_mine(form: &Form, draft: &Draft) -> Vec<String> {
 /// Why an edit is not allowed here at all.
 #[must_use]
 pub fn not_allowed(settings: &Settings) -> &'static str {
-    if settings.is_read_only() {
-        "This panel is set to read only."
-    } else {
-        "This panel is not set up to do this."
-    }
+    if settings.is_read_only() { "This panel is set to read only." } else { super::NOT_SET_UP }
 }
 
 /// What a problem with a field is.

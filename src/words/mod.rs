@@ -9,6 +9,7 @@ use patchbay_vendors::source::{Auth, Source};
 use patchbay_vendors::vendor;
 
 use crate::config::Settings;
+use crate::export::Format;
 
 mod config;
 mod edit;
@@ -72,6 +73,12 @@ words! {
     ALL_ROWS = "All";
     PREVIOUS_PAGE = "Previous page";
     NEXT_PAGE = "Next page";
+    EXPORT = "Export";
+    EXPORT_RUNS = "A file is being written already.";
+    NOTHING_TO_EXPORT = "Nothing matches, so there is nothing to export.";
+    EXPORT_CANCELLED = "The export was cancelled; nothing was saved.";
+    NOT_EXPORTED = "The browser did not take the file. Narrow the list and export it in parts.";
+    NOT_SET_UP = "This panel is not set up to do this.";
     TABLE_FRAME = "Table of connections";
     ACTIONS = "Actions";
     CLOSE = "Close";
@@ -350,6 +357,36 @@ pub fn status(found: usize, unfiltered: bool, complete: bool, reading: &[String]
     let (one, many) = if unfiltered { ("connection", "connections") } else { ("match", "matches") };
     let found = format!("{}{so_far}", count(found, one, many));
     [&[found], reading].concat().join(" · ")
+}
+
+/// What a file is written in.
+#[must_use]
+pub fn format(format: Format) -> &'static str {
+    match format {
+        Format::Csv => "CSV",
+        Format::Json => "JSON",
+    }
+}
+
+/// How far a file is.
+#[must_use]
+pub fn exporting(done: usize, total: usize) -> String {
+    format!("Exporting: {} of {}", number(done), number(total))
+}
+
+/// A file was written, of so many rows that matched.
+#[must_use]
+pub fn exported(file: &str, written: usize, matching: usize, complete: bool) -> String {
+    let rows = count(written, "connection", "connections");
+    let (so_far, why) = if complete { ("", "") } else { (" so far", ", as not every source has been read") };
+    let gone = match matching.saturating_sub(written) {
+        0 => String::new(),
+        gone => format!(
+            " {} gone meanwhile and not in it.",
+            self::count(gone, "connection is", "connections are")
+        ),
+    };
+    format!("{rows}{so_far} exported to {file}{why}.{gone}")
 }
 
 /// What only one vendor says.

@@ -31,12 +31,12 @@ const ARROWS: &[Knows] = &[
     },
     Knows {
         module: "views",
-        ours: &["config", "live", "outcome", "route", "state", "ui", "words"],
+        ours: &["config", "export", "live", "outcome", "route", "state", "ui", "words"],
         crates: &["leptos", "web_sys", "patchbay_fleet", "patchbay_vendors"],
     },
     Knows {
         module: "state",
-        ours: &["browser", "config", "live", "outcome", "route", "words"],
+        ours: &["browser", "config", "export", "live", "outcome", "route", "words"],
         crates: &["leptos", "patchbay_fleet", "patchbay_vendors"],
     },
     Knows { module: "ui", ours: &["browser", "live"], crates: &["leptos", "wasm_bindgen", "web_sys"] },
@@ -58,12 +58,13 @@ const ARROWS: &[Knows] = &[
     },
     Knows {
         module: "words",
-        ours: &["config", "outcome", "route"],
+        ours: &["config", "export", "outcome", "route"],
         crates: &["patchbay_fleet", "patchbay_vendors"],
     },
     Knows { module: "outcome", ours: &[], crates: &["patchbay_vendors"] },
     Knows { module: "route", ours: &[], crates: &["patchbay_fleet", "patchbay_vendors"] },
     Knows { module: "config", ours: &[], crates: &["patchbay_vendors"] },
+    Knows { module: "export", ours: &[], crates: &["patchbay_fleet", "patchbay_vendors"] },
 ];
 
 /// Crates that not every module may name.

@@ -1,6 +1,7 @@
 //! The list: filters, table, pages.
 
 mod chips;
+mod export;
 mod filters;
 mod pages;
 mod table;
@@ -74,7 +75,7 @@ pub fn view(panel: Panel) -> Part {
         .child(filters::view(panel, shown))
         .child(chips::view(panel, shown))
         .child(cards(panel))
-        .child(status(panel, shown))
+        .child(el("div").class("above-table").child(status(panel, shown)).child(export::view(panel, shown)))
         .child(table::view(panel, shown))
         .child(instead(panel, shown))
         .child(pages::view(panel, shown))

@@ -17,6 +17,8 @@ use crate::queries::QUERIES;
 /// Far above what loading a million takes.
 const PATIENCE: Duration = Duration::from_secs(1_200);
 const LOOK_AGAIN: Duration = Duration::from_millis(5);
+/// So many connections the panel reads without being told to.
+const USUAL_CAP: usize = 200_000;
 /// How long a scroll from top to bottom and back takes, in seconds.
 const SCROLL: u64 = 4;
 /// A frame that comes later than this has left one out, at sixty a second.
@@ -45,7 +47,10 @@ impl Visit {
                 "pace": "none",
             })
         };
-        let config = json!({ "sources": [source("pica"), source("composio")], "cap": 2 * connections });
+        let mut config = json!({ "sources": [source("pica"), source("composio")] });
+        if connections > USUAL_CAP {
+            config["cap"] = json!(connections);
+        }
         let options = Options {
             connections: connections / 2,
             dist: Some(files.path().to_owned()),

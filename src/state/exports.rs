@@ -103,7 +103,7 @@ async fn write(panel: Panel, format: Format, rows: &[RowId], number: u32) -> Opt
     let mut done = 0;
     loop {
         let slice = clock::now();
-        while clock::now() - slice < SLICE {
+        loop {
             let Some(some) = due.next() else {
                 let written = writer.rows();
                 file.add(&writer.finish());
@@ -114,6 +114,9 @@ async fn write(panel: Panel, format: Format, rows: &[RowId], number: u32) -> Opt
                 some.iter().filter_map(|id| fleet.row(*id)).for_each(|row| writer.add(&row));
             })?;
             done += some.len();
+            if clock::now() - slice >= SLICE {
+                break;
+            }
         }
         file.add(&writer.take());
         let now = clock::now();

@@ -65,6 +65,8 @@ impl Driver {
                     // Without a session bus of the desktop, instances cannot take each other for themselves.
                     .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
                     .env("NO_AT_BRIDGE", "1")
+                    // What is downloaded lands there.
+                    .env("HOME", home.path())
                     .env("XDG_CACHE_HOME", home.path())
                     .env("XDG_CONFIG_HOME", home.path())
                     .env("XDG_DATA_HOME", home.path());

@@ -29,11 +29,14 @@ impl Engine {
             Self::Chromium => json!({
                 "browserName": "chrome",
                 "goog:loggingPrefs": { "browser": "ALL" },
-                "goog:chromeOptions": { "args": chromium_arguments(profile) },
+                "goog:chromeOptions": {
+                    "args": chromium_arguments(profile),
+                    "prefs": { "download": { "default_directory": profile.with_extension("downloads") } },
+                },
             }),
             Self::Firefox => json!({
                 "browserName": "firefox",
-                "moz:firefoxOptions": { "args": ["-headless"], "prefs": firefox_preferences() },
+                "moz:firefoxOptions": { "args": ["-headless"], "prefs": firefox_preferences(profile) },
             }),
             Self::WebKit => json!({
                 "browserName": "MiniBrowser",
@@ -69,13 +72,16 @@ fn chromium_arguments(profile: &Path) -> Vec<String> {
 
 /// Firefox asks its makers about updates, captive portals, blocklists and studies; geckodriver turns most of that
 /// off, this the rest.
-fn firefox_preferences() -> Value {
+fn firefox_preferences(profile: &Path) -> Value {
     json!({
         "network.captive-portal-service.enabled": false,
         "network.connectivity-service.enabled": false,
         "services.settings.server": "http://127.0.0.1:9/",
         "browser.safebrowsing.update.enabled": false,
         "datareporting.policy.dataSubmissionEnabled": false,
+        // What is downloaded goes with the session.
+        "browser.download.folderList": 2,
+        "browser.download.dir": profile.with_extension("downloads"),
     })
 }
 

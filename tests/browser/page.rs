@@ -269,6 +269,12 @@ impl Page {
         }
     }
 
+    /// Has what is downloaded saved in a folder of this machine.
+    pub(crate) async fn downloads_into(&self, folder: &Path) {
+        let behavior = json!({ "behavior": "allow", "downloadPath": folder });
+        self.devtools("Browser.setDownloadBehavior", behavior).await;
+    }
+
     async fn devtools(&self, command: &str, parameters: Value) {
         assert_eq!(self.engine(), Engine::Chromium, "only Chromium understands {command}");
         let answer = self.inner.driver.cdp().send_raw(command, parameters).await;

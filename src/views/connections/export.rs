@@ -30,12 +30,12 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
     let progress = computed(move || panel.exports.progress());
     let takes_long = computed(move || progress.with(Option::is_some));
     let said = move || progress.get().map(|Progress { done, total }| words::exporting(done, total));
-    let whole = NodeRef::default();
+    let nodes = Nodes::default();
     el("div")
         .class("export")
-        .node(whole)
+        .node(nodes.whole)
         .child(el("p").class("results").attr("role", "status").child(dynamic(said)))
-        .child(dynamic(move || takes_long.get().then(|| running(panel, whole))))
+        .child(dynamic(move || takes_long.get().then(|| running(panel, nodes))))
         .child(Menu::new(words::EXPORT, items, pick))
         .part()
 }
@@ -53,15 +53,14 @@ fn withheld(panel: Panel, shown: Shown) -> Option<&'static str> {
     }
 }
 
-fn running(panel: Panel, whole: NodeRef) -> Part {
-    let part = NodeRef::default();
-    keep(GiveBack { part, whole });
+fn running(panel: Panel, nodes: Nodes) -> Part {
+    keep(GiveBack(nodes));
     let now = move |read: fn(Progress) -> usize| panel.exports.progress().map(|now| read(now).to_string());
     el("div")
         .class("export-running")
         .attr("role", "group")
         .attr("aria-label", words::EXPORT)
-        .node(part)
+        .node(nodes.running)
         .child(
             el("progress")
                 .attr("aria-label", words::EXPORT)
@@ -72,19 +71,22 @@ fn running(panel: Panel, whole: NodeRef) -> Part {
         .part()
 }
 
-/// Gives the focus to what can be pressed next when that which has it goes.
-struct GiveBack {
-    part: NodeRef,
+/// Where the focus may be. They outlive what is running, so that it can be asked where it was.
+#[derive(Clone, Copy, Default)]
+struct Nodes {
     whole: NodeRef,
+    running: NodeRef,
 }
+
+/// Gives the focus to what can be pressed next when that which has it goes.
+struct GiveBack(Nodes);
 
 impl Drop for GiveBack {
     fn drop(&mut self) {
-        let (Some(part), Some(whole)) = (self.part.try_get_untracked(), self.whole.try_get_untracked())
-        else {
-            return;
-        };
-        if focus::active(&part).is_some_and(|now| part.contains(Some(&now))) {
+        let Nodes { whole, running } = self.0;
+        if let (Some(running), Some(whole)) = (running.try_get_untracked(), whole.try_get_untracked())
+            && focus::active(&running).is_some_and(|now| running.contains(Some(&now)))
+        {
             focus::first_of(&whole, &["[aria-haspopup=menu]"]);
         }
     }

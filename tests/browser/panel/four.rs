@@ -11,7 +11,7 @@ use crate::page::Page;
 use crate::stage::Setup;
 
 const VENDORS: [&str; 4] = ["pica", "composio", "peaka", "omni"];
-const LABELS: [&str; 4] = ["Pica demo", "Composio demo", "Peaka demo", "Omni demo"];
+pub(super) const LABELS: [&str; 4] = ["Pica demo", "Composio demo", "Peaka demo", "Omni demo"];
 
 /// The sources of the rows that are shown.
 async fn rows_are_of(page: &Page, label: &str) {
@@ -243,7 +243,7 @@ fn is_secret(name: &str) -> bool {
 }
 
 /// Everything that the vendors hold and nobody may see.
-fn secrets(page: &Page) -> Vec<String> {
+pub(super) fn secrets(page: &Page) -> Vec<String> {
     let texts = |values: &serde_json::Map<String, Value>| {
         let secret = values.iter().filter(|(name, _)| is_secret(&name.to_lowercase()));
         secret.filter_map(|(_, value)| value.as_str().map(str::to_owned)).collect::<Vec<_>>()
@@ -275,7 +275,7 @@ async fn tells_none(page: &Page, secrets: &[String], screen: &str) {
     page.holds_nowhere(&secrets[0]).await;
 }
 
-fn unmasked() -> Setup {
+pub(super) fn unmasked() -> Setup {
     let composio = composio::Options { unmasked: true, ..composio::Options::default() };
     Setup::four(Options { vendors: world::Options { composio, ..world::Options::default() }, ..fleet_of(30) })
 }

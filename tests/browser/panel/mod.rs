@@ -19,6 +19,7 @@ mod delete;
 mod detail;
 mod edit_tags;
 mod embedded;
+mod export;
 mod faults_of_writes;
 mod filters;
 mod four;

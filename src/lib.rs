@@ -1,8 +1,8 @@
 //! The panel: the only code that knows a browser.
 //!
 //! [`embed::mount`] draws it into an element of any page; `main.rs` does so on the page of its
-//! own. What can be decided without a browser is in [`config`], [`route`], [`outcome`], [`export`]
-//! and [`words`], and in `crates/`.
+//! own. What can be decided without a browser is in [`config`], [`route`], [`outcome`], [`export`],
+//! [`selection`] and [`words`], and in `crates/`.
 
 mod app;
 mod browser;
@@ -12,6 +12,7 @@ pub mod export;
 mod live;
 pub mod outcome;
 pub mod route;
+pub mod selection;
 mod state;
 mod ui;
 mod views;

@@ -13,6 +13,7 @@ pub mod nav;
 pub mod notices;
 pub mod panel;
 mod per_source;
+pub mod selected;
 
 /// Who comes back from a page of a platform's is told by the browser; views wait for that.
 pub use crate::browser::returns;

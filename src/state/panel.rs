@@ -11,6 +11,7 @@ use super::keys::Keys;
 use super::loader::Loads;
 use super::nav::Nav;
 use super::notices::Notices;
+use super::selected::Selected;
 use crate::browser::{location, network};
 use crate::config::Settings;
 use crate::live::{Var, keep};
@@ -31,6 +32,8 @@ pub struct Panel {
     pub loads: Loads,
     /// The file that is being written.
     pub exports: Exports,
+    /// Which rows are selected.
+    pub selected: Selected,
     /// What is to be told.
     pub notices: Notices,
     /// Whether the browser has a network.
@@ -47,14 +50,17 @@ impl Panel {
         });
         keep(watch);
         let keys = Keys::default();
+        let fleet = Var::default();
+        let loads = Loads::default();
         Self {
             client: Client::new(keys, settings.is_read_only()),
             settings: Var::new(Arc::new(settings)),
             nav,
             keys,
-            fleet: Var::default(),
-            loads: Loads::default(),
+            fleet,
+            loads,
             exports: Exports::default(),
+            selected: Selected::new(fleet, move || loads.all_complete()),
             notices: Notices::default(),
             online,
         }

@@ -80,6 +80,8 @@ words! {
     NOT_EXPORTED = "The browser did not take the file. Narrow the list and export it in parts.";
     NOT_SET_UP = "This panel is not set up to do this.";
     TABLE_FRAME = "Table of connections";
+    SELECT_PAGE = "Select all on this page";
+    CLEAR_SELECTION = "Clear selection";
     ACTIONS = "Actions";
     CLOSE = "Close";
     CLOSE_CONNECTION = "Close connection";
@@ -243,6 +245,28 @@ pub fn activity(activity: Activity) -> &'static str {
         Activity::Active => "Active",
         Activity::Inactive => "Inactive",
         Activity::NotSaid => "Not said",
+    }
+}
+
+/// The checkbox of a row.
+#[must_use]
+pub fn select(title: &str) -> String {
+    format!("Select {title}")
+}
+
+/// The button that selects what no page shows.
+#[must_use]
+pub fn select_matching(matching: usize) -> String {
+    format!("Select all {} matching", number(matching))
+}
+
+/// How many rows are selected, and whether those are all of a page.
+#[must_use]
+pub fn selected(count: usize, all_of_page: bool) -> String {
+    if all_of_page && count > 1 {
+        format!("All {} on this page are selected.", number(count))
+    } else {
+        format!("{} selected.", number(count))
     }
 }
 

@@ -31,12 +31,12 @@ const ARROWS: &[Knows] = &[
     },
     Knows {
         module: "views",
-        ours: &["config", "export", "live", "outcome", "route", "state", "ui", "words"],
+        ours: &["config", "export", "live", "outcome", "route", "selection", "state", "ui", "words"],
         crates: &["leptos", "web_sys", "patchbay_fleet", "patchbay_vendors"],
     },
     Knows {
         module: "state",
-        ours: &["browser", "config", "export", "live", "outcome", "route", "words"],
+        ours: &["browser", "config", "export", "live", "outcome", "route", "selection", "words"],
         crates: &["leptos", "patchbay_fleet", "patchbay_vendors"],
     },
     Knows { module: "ui", ours: &["browser", "live"], crates: &["leptos", "wasm_bindgen", "web_sys"] },
@@ -63,6 +63,7 @@ const ARROWS: &[Knows] = &[
     },
     Knows { module: "outcome", ours: &[], crates: &["patchbay_vendors"] },
     Knows { module: "route", ours: &[], crates: &["patchbay_fleet", "patchbay_vendors"] },
+    Knows { module: "selection", ours: &[], crates: &[] },
     Knows { module: "config", ours: &[], crates: &["patchbay_vendors"] },
     Knows { module: "export", ours: &[], crates: &["patchbay_fleet", "patchbay_vendors"] },
 ];

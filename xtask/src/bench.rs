@@ -41,7 +41,9 @@ fn keep_fleet() -> Result<()> {
 
 /// The newest estimates below a folder, a line each.
 fn collect(folder: &Path, lines: &mut Vec<String>) -> Result<()> {
-    for entry in fs::read_dir(folder).with_context(|| format!("nothing was measured: {}", paths::shown(folder)))? {
+    for entry in
+        fs::read_dir(folder).with_context(|| format!("nothing was measured: {}", paths::shown(folder)))?
+    {
         let entry = entry?.path();
         if entry.is_dir() && entry.file_name().is_some_and(|name| name != "report") {
             let read = |name: &str| -> Result<Value> {

@@ -4,14 +4,16 @@ mod chips;
 mod export;
 mod filters;
 mod pages;
+mod select;
 mod table;
 
 use leptos::ev::Event;
-use patchbay_fleet::{Facet, Found};
+use patchbay_fleet::{Facet, Found, RowId};
 use patchbay_vendors::vendor;
 
 use crate::live::{Live, computed};
 use crate::route::List;
+use crate::selection::Share;
 use crate::state::Panel;
 use crate::state::loader::{Load, Phase};
 use crate::ui::el::{button, el};
@@ -62,6 +64,17 @@ impl Shown {
         (self.page.get() - 1) * self.size()
     }
 
+    /// How many rows this page has.
+    fn on_page(self) -> usize {
+        self.size().min(self.total() - self.first())
+    }
+
+    /// The rows of this page.
+    fn with_rows<R>(self, read: impl FnOnce(&[RowId]) -> R) -> R {
+        let (first, end) = (self.first(), self.first() + self.on_page());
+        self.found.with(|found| read(found.rows.get(first..end).unwrap_or_default()))
+    }
+
     fn total(self) -> usize {
         self.found.with(|found| found.rows.len())
     }
@@ -75,7 +88,17 @@ pub fn view(panel: Panel) -> Part {
         .child(filters::view(panel, shown))
         .child(chips::view(panel, shown))
         .child(cards(panel))
-        .child(el("div").class("above-table").child(status(panel, shown)).child(export::view(panel, shown)))
+        .child(
+            el("div")
+                .class("above-table")
+                .child(
+                    el("div")
+                        .class("line results")
+                        .child(status(panel, shown))
+                        .child(select::bar(panel, shown)),
+                )
+                .child(export::view(panel, shown)),
+        )
         .child(table::view(panel, shown))
         .child(instead(panel, shown))
         .child(pages::view(panel, shown))
@@ -104,7 +127,14 @@ fn status(panel: Panel, shown: Shown) -> Part {
         let unfiltered = shown.list.with(|list| list.filter.is_empty());
         words::status(shown.total(), unfiltered, panel.loads.all_complete(), &reading.collect::<Vec<_>>())
     };
-    el("p").class("results").attr("role", "status").child(dynamic(said)).part()
+    let selected = panel.selected.count();
+    let selected = move || Some(selected.get()).filter(|count| *count > 0);
+    let all_of_page = computed(move || {
+        selected().is_some_and(|count| count == shown.on_page() && select::share(panel, shown) == Share::All)
+    });
+    let said_of_them =
+        move || selected().map(|count| [" ", &words::selected(count, all_of_page.get())].concat());
+    el("p").attr("role", "status").child(dynamic(said)).child(dynamic(said_of_them)).part()
 }
 
 /// What stands in place of rows when there are none.

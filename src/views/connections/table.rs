@@ -9,7 +9,7 @@ use patchbay_vendors::connection::Connection;
 use patchbay_vendors::time::Moment;
 use patchbay_vendors::vendor;
 
-use super::Shown;
+use super::{Shown, select};
 use crate::config::Settings;
 use crate::live::{Callback, Live, Var, computed, on_change};
 use crate::route::{Route, View};
@@ -63,7 +63,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
         };
         shown.own.get().iter().map(column).collect::<Vec<_>>()
     };
-    let viewport = Viewport::new(computed(move || shown.size().min(shown.total() - shown.first())));
+    let viewport = Viewport::new(computed(move || shown.on_page()));
     // Other rows begin at their first one.
     on_change(
         move || shown.list.with(|list| (list.filter.clone(), list.sort, list.page, list.size)),
@@ -104,14 +104,19 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
     let reading = computed(move || panel.loads.any_reading());
     let waiting = computed(move || reading.get() && shown.total() == 0);
     let is_there = computed(move || waiting.get() || shown.total() > 0);
-    let head = el("tr").attr("aria-rowindex", "1").child(headers).child(dynamic(own)).child(
-        el("th")
-            .attr("scope", "col")
-            .class("act")
-            .child(el("span").class("visually-hidden").child(words::ACTIONS)),
-    );
+    let head = el("tr")
+        .attr("aria-rowindex", "1")
+        .child(select::head(panel, shown))
+        .child(headers)
+        .child(dynamic(own))
+        .child(
+            el("th")
+                .attr("scope", "col")
+                .class("act")
+                .child(el("span").class("visually-hidden").child(words::ACTIONS)),
+        );
     let skeletons = move || {
-        waiting.get().then(|| skeleton_rows(SKELETONS, Column::ALL.len() + shown.own.get().len() + 1))
+        waiting.get().then(|| skeleton_rows(SKELETONS, Column::ALL.len() + shown.own.get().len() + 2))
     };
     let least = move || {
         let common: u32 = Column::ALL.iter().map(|column| width(*column)).sum();
@@ -253,6 +258,8 @@ fn one(
     el("tr")
         .live("aria-rowindex", position)
         .class_if("current", current)
+        .class_if("selected", move || panel.selected.with(|rows| rows.has(drawn.id)))
+        .child(select::cell(panel, shown, drawn.id, &title))
         .child(
             el("th").attr("scope", "row").child(
                 el("a")

@@ -50,4 +50,5 @@ mod states;
 mod stopped;
 mod table;
 mod table_scroll;
+mod table_select;
 mod user;

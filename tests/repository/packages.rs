@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     // A wrong reading of an API must not be shared by the client and by what checks it.
     ("patchbay-sandbox", &[]),
     ("patchbay-tests", &["patchbay", "patchbay-fleet", "patchbay-sandbox", "patchbay-vendors", "xtask"]),
+    ("patchbay-bench", &["patchbay-fleet", "patchbay-sandbox", "patchbay-tests", "patchbay-vendors"]),
     ("xtask", &["patchbay-sandbox", "patchbay-vendors"]),
 ];
 

@@ -17,10 +17,10 @@ const ESTIMATES: [&str; 2] = ["median", "median_abs_dev"];
 pub(crate) fn bench() -> Result<()> {
     tools::set_up(Purpose::Test)?;
     let panel = dist::unweighed()?;
-    run::stream(run::command("cargo").args(["bench", "-p", "patchbay-tests", "--bench", "fleet"]))?;
+    run::stream(run::command("cargo").args(["bench", "-p", "patchbay-bench", "--bench", "fleet"]))?;
     keep_fleet()?;
     let mut browser = run::command("cargo");
-    browser.args(["bench", "-p", "patchbay-tests", "--bench", "panel"]).env("PATCHBAY_DIST", panel);
+    browser.args(["bench", "-p", "patchbay-bench", "--bench", "panel"]).env("PATCHBAY_DIST", panel);
     test::tell_of_browsers(&mut browser)?;
     run::stream(&mut browser)
 }

@@ -5,15 +5,18 @@
 //! included. Half of the connections are Pica's and half are Composio's: the other two vendors answer with everything
 //! at once, and nobody has a hundred thousand there.
 
-#[path = "../../browser/driver.rs"]
+#[path = "../../tests/browser/driver.rs"]
 mod driver;
-#[path = "../../browser/engine.rs"]
+#[path = "../../tests/browser/engine.rs"]
+#[expect(dead_code, reason = "one of the engines is measured")]
 mod engine;
 mod figures;
 mod machine;
 #[path = "../queries.rs"]
 mod queries;
 mod visit;
+
+#![expect(clippy::print_stdout, reason = "it prints what it has measured")]
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -5,6 +5,8 @@
 //! included. Half of the connections are Pica's and half are Composio's: the other two vendors answer with everything
 //! at once, and nobody has a hundred thousand there.
 
+#![expect(clippy::print_stdout, reason = "it prints what it has measured")]
+
 #[path = "../../tests/browser/driver.rs"]
 mod driver;
 #[path = "../../tests/browser/engine.rs"]
@@ -15,8 +17,6 @@ mod machine;
 #[path = "../queries.rs"]
 mod queries;
 mod visit;
-
-#![expect(clippy::print_stdout, reason = "it prints what it has measured")]
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -1,11 +1,12 @@
 //! The panel: the only code that knows a browser.
 //!
 //! [`embed::mount`] draws it into an element of any page; `main.rs` does so on the page of its
-//! own. What can be decided without a browser is in [`config`], [`route`], [`outcome`], [`export`],
-//! [`selection`] and [`words`], and in `crates/`.
+//! own. What can be decided without a browser is in [`columns`], [`config`], [`route`], [`outcome`],
+//! [`export`], [`selection`] and [`words`], and in `crates/`.
 
 mod app;
 mod browser;
+pub mod columns;
 pub mod config;
 pub mod embed;
 pub mod export;

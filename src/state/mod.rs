@@ -5,6 +5,7 @@
 //! the panel is unmounted, so whatever runs after an `.await` uses `try_…`.
 
 pub mod client;
+pub mod columns;
 pub mod edits;
 pub mod exports;
 pub mod keys;

@@ -6,6 +6,7 @@ use patchbay_fleet::Fleet;
 use patchbay_vendors::source::Source;
 
 use super::client::Client;
+use super::columns::Liked;
 use super::exports::Exports;
 use super::keys::Keys;
 use super::loader::Loads;
@@ -32,6 +33,8 @@ pub struct Panel {
     pub loads: Loads,
     /// The file that is being written.
     pub exports: Exports,
+    /// How somebody likes the table.
+    pub columns: Liked,
     /// Which rows are selected.
     pub selected: Selected,
     /// What is to be told.
@@ -59,6 +62,7 @@ impl Panel {
             keys,
             fleet,
             loads,
+            columns: Liked::default(),
             exports: Exports::default(),
             selected: Selected::new(fleet, move || loads.all_complete()),
             notices: Notices::default(),

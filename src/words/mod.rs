@@ -8,6 +8,7 @@ use patchbay_vendors::edit::Edit;
 use patchbay_vendors::source::{Auth, Source};
 use patchbay_vendors::vendor;
 
+use crate::columns::Field;
 use crate::config::Settings;
 use crate::export::Format;
 
@@ -80,6 +81,11 @@ words! {
     NOT_EXPORTED = "The browser did not take the file. Narrow the list and export it in parts.";
     NOT_SET_UP = "This panel is not set up to do this.";
     TABLE_FRAME = "Table of connections";
+    COLUMNS = "Columns";
+    DENSITY = "Density";
+    COMFORTABLE = "Comfortable";
+    COMPACT = "Compact";
+    AS_USUAL = "Reset";
     SELECT_PAGE = "Select all on this page";
     CLEAR_SELECTION = "Clear selection";
     ACTIONS = "Actions";
@@ -187,6 +193,27 @@ pub fn own_column(column: vendor::Column) -> &'static str {
         vendor::Column::Version => VERSION,
         vendor::Column::Updated => UPDATED,
     }
+}
+
+/// The heading of a column.
+#[must_use]
+pub fn field(field: Field) -> &'static str {
+    match field {
+        Field::Shared(shared) => column(shared),
+        Field::Own(own) => own_column(own),
+    }
+}
+
+/// The button that moves a column.
+#[must_use]
+pub fn move_column(column: &str, later: bool) -> String {
+    format!("Move {column} {}", if later { "down" } else { "up" })
+}
+
+/// The edge by which a column is made wider.
+#[must_use]
+pub fn width_of(column: &str) -> String {
+    format!("Width of {column}")
 }
 
 /// A filter's name.

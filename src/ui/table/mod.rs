@@ -1,5 +1,7 @@
 //! A table that scrolls itself, and of which only the rows in sight are drawn.
 
+mod edge;
+mod resize;
 mod scroll;
 
 use std::ops::Range;
@@ -9,6 +11,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+pub use self::resize::Edge;
 use self::scroll::{Scroll, Sight};
 use crate::browser::clock::{Later, later};
 use crate::browser::size::Watch;

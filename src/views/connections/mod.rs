@@ -1,6 +1,7 @@
 //! The list: filters, table, pages.
 
 mod chips;
+mod columns;
 mod export;
 mod filters;
 mod pages;
@@ -91,13 +92,14 @@ pub fn view(panel: Panel) -> Part {
         .child(
             el("div")
                 .class("above-table")
+                .child(status(panel, shown))
+                .child(select::bar(panel, shown))
                 .child(
                     el("div")
-                        .class("line results")
-                        .child(status(panel, shown))
-                        .child(select::bar(panel, shown)),
-                )
-                .child(export::view(panel, shown)),
+                        .class("table-tools")
+                        .child(columns::chooser(panel, shown))
+                        .child(export::view(panel, shown)),
+                ),
         )
         .child(table::view(panel, shown))
         .child(instead(panel, shown))
@@ -133,8 +135,8 @@ fn status(panel: Panel, shown: Shown) -> Part {
         selected().is_some_and(|count| count == shown.on_page() && select::share(panel, shown) == Share::All)
     });
     let said_of_them =
-        move || selected().map(|count| [" ", &words::selected(count, all_of_page.get())].concat());
-    el("p").attr("role", "status").child(dynamic(said)).child(dynamic(said_of_them)).part()
+        move || selected().map(|count| [" · ", &words::selected(count, all_of_page.get())].concat());
+    el("p").class("results").attr("role", "status").child(dynamic(said)).child(dynamic(said_of_them)).part()
 }
 
 /// What stands in place of rows when there are none.

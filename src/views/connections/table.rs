@@ -2,14 +2,15 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use leptos::ev::{Event, FocusEvent};
+use leptos::ev::FocusEvent;
 use leptos::prelude::untrack;
-use patchbay_fleet::{Activity, Column, Row, RowId, Sort};
+use patchbay_fleet::{Activity, Column, Row, RowId};
 use patchbay_vendors::connection::Connection;
 use patchbay_vendors::time::Moment;
 use patchbay_vendors::vendor;
 
-use super::{Shown, select};
+use super::{Shown, columns, select};
+use crate::columns::Field;
 use crate::config::Settings;
 use crate::live::{Callback, Live, Var, computed, on_change};
 use crate::route::{Route, View};
@@ -18,32 +19,12 @@ use crate::ui::el::el;
 use crate::ui::keyed::keyed_at;
 use crate::ui::part::{Child, Part, dynamic};
 use crate::ui::table::row_index;
-use crate::ui::{IconName, Menu, Viewport, icon, skeleton_rows};
+use crate::ui::{IconName, Menu, Viewport, skeleton_rows};
 use crate::views::{edit, link, state_mark};
 use crate::words;
 
 /// As many as the usual page has, so that it takes their place.
 const SKELETONS: usize = 20;
-
-/// How wide the columns are that not every vendor fills.
-const OWN: u32 = 140;
-
-/// How wide a column is. Without this each would be as wide as the rows that happen to be drawn. The name has what is
-/// left.
-fn width(column: Column) -> u32 {
-    match column {
-        Column::Name => 0,
-        Column::Identity | Column::Tags => 200,
-        Column::Active => 90,
-        Column::Created => 110,
-        Column::Source | Column::Platform | Column::State | Column::Environment => 130,
-    }
-}
-
-/// A width in pixels of the usual size of text; it grows with the text.
-fn wide(pixels: &[&str]) -> String {
-    ["calc(1em / 13 * ", &pixels.concat(), ")"].concat()
-}
 
 /// A row that is drawn.
 struct Drawn {
@@ -52,17 +33,8 @@ struct Drawn {
 }
 
 pub(super) fn view(panel: Panel, shown: Shown) -> Part {
-    let headers = Column::ALL.map(|column| header(panel, shown, column));
-    let own = move || {
-        let column = |column: &vendor::Column| {
-            let own = wide(&[&OWN.to_string()]);
-            el("th")
-                .attr("scope", "col")
-                .style("inline-size", move || own.clone())
-                .child(words::own_column(*column))
-        };
-        shown.own.get().iter().map(column).collect::<Vec<_>>()
-    };
+    let fields = columns::fields(panel, shown);
+    let stamp = computed(move || fields.with(|fields| columns::stamp(fields)));
     let viewport = Viewport::new(computed(move || shown.on_page()));
     // Other rows begin at their first one.
     on_change(
@@ -93,39 +65,30 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
     });
     let rows = keyed_at(
         drawn,
-        |Drawn { id, row }| {
+        move |Drawn { id, row }| {
             let mut hasher = DefaultHasher::new();
+            stamp.get().hash(&mut hasher);
             id.hash(&mut hasher);
             row.hash(&mut hasher);
             hasher.finish()
         },
-        move |drawn, at| one(panel, shown, &settings, opened, at, drawn),
+        move |drawn, at| one(panel, shown, &settings, opened, at, &fields.get_untracked(), drawn),
     );
     let reading = computed(move || panel.loads.any_reading());
     let waiting = computed(move || reading.get() && shown.total() == 0);
     let is_there = computed(move || waiting.get() || shown.total() > 0);
-    let head = el("tr")
-        .attr("aria-rowindex", "1")
-        .child(select::head(panel, shown))
-        .child(headers)
-        .child(dynamic(own))
-        .child(
+    let heads =
+        move || fields.get().into_iter().map(|field| columns::head(panel, shown, field)).collect::<Vec<_>>();
+    let head =
+        el("tr").attr("aria-rowindex", "1").child(select::head(panel, shown)).child(dynamic(heads)).child(
             el("th")
                 .attr("scope", "col")
                 .class("act")
                 .child(el("span").class("visually-hidden").child(words::ACTIONS)),
         );
-    let skeletons = move || {
-        waiting.get().then(|| skeleton_rows(SKELETONS, Column::ALL.len() + shown.own.get().len() + 2))
-    };
-    let least = move || {
-        let common: u32 = Column::ALL.iter().map(|column| width(*column)).sum();
-        let own = shown.own.with(|own| own.len() as u32);
-        wide(&["(var(--name) + ", &(common + own * OWN).to_string(), ")"])
-    };
+    let skeletons = move || waiting.get().then(|| skeleton_rows(SKELETONS, fields.with(Vec::len) + 2));
     let table = el("table")
         .class("grid")
-        .style("min-inline-size", least)
         .attr("aria-label", words::CONNECTIONS)
         .live("aria-rowcount", move || (shown.total() + 1).to_string())
         .live("aria-busy", move || waiting.get().then_some("true"))
@@ -137,6 +100,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
                 .child(viewport.body(rows, focus.stays))
                 .child(dynamic(skeletons)),
         );
+    let table = columns::sized(panel, fields, table);
     let frame = el("div")
         .class("table-frame")
         .attr("tabindex", "0")
@@ -192,52 +156,19 @@ impl Focus {
     }
 }
 
-fn header(panel: Panel, shown: Shown, column: Column) -> Part {
-    let sort = computed(move || shown.list.with(|list| Some(list.sort).filter(|sort| sort.column == column)));
-    let arrow = move || match sort.get() {
-        None => IconName::SortNone,
-        Some(Sort { descending: true, .. }) => IconName::SortDown,
-        Some(_) => IconName::SortUp,
-    };
-    let aria = move || sort.get().map(|sort| if sort.descending { "descending" } else { "ascending" });
-    let press = move |_: Event| {
-        panel.nav.narrow(|list| {
-            // The other way round on a second press.
-            let descending = list.sort.column == column && !list.sort.descending;
-            list.sort = Sort { column, descending };
-        });
-    };
-    el("th")
-        .attr("scope", "col")
-        .class_if("first", move || column == Column::Name)
-        .style("inline-size", move || match width(column) {
-            0 => String::new(),
-            width => wide(&[&width.to_string()]),
-        })
-        .live("aria-sort", aria)
-        .child(
-            el("button")
-                .attr("type", "button")
-                .class("sort")
-                .on("click", press)
-                .child(words::column(column))
-                .child(dynamic(move || icon(arrow()))),
-        )
-        .part()
-}
-
 fn one(
     panel: Panel,
     shown: Shown,
     settings: &Settings,
     opened: Live<Option<(String, String)>>,
     at: Live<usize>,
+    fields: &[Field],
     drawn: Drawn,
 ) -> Part {
     let Row { source, connection } = drawn.row;
     let title = connection.title();
     let view = View::Connection { source: source.clone(), id: connection.id.clone(), edit: None };
-    let label = settings.source(&source).map_or(source.clone(), |source| source.label.clone());
+    let label = settings.source(&source).map_or(source.as_str(), |source| source.label.as_str());
     let current = {
         let (source, id) = (source.clone(), connection.id.clone());
         move || {
@@ -247,37 +178,24 @@ fn one(
     let route = Callback::new(move |()| Route { view: view.clone(), list: shown.list.get() });
     // The header is the first row.
     let position = move || (at.get() + 2).to_string();
-    let own = {
-        let connection = connection.clone();
-        move || shown.own.get().iter().map(|column| text(value(&connection, *column))).collect::<Vec<_>>()
-    };
-    let tags = connection.tags.clone().unwrap_or_default();
-    let tags = tags.into_iter().map(|tag| el("span").class("tag").child(tag).part()).collect::<Vec<_>>();
-    let items = edit::menu(panel, source, connection.clone());
+    let name = el("th").attr("scope", "row").child(
+        el("a")
+            .live("href", move || panel.nav.href(&route.run(())))
+            .on("click", move |event| link::follow(panel, &event, untrack(|| route.run(()))))
+            .attr("dir", "auto")
+            .child(title.as_str()),
+    );
+    let cells = fields.iter().filter(|field| !field.is_fixed()).map(|field| cell(&connection, label, *field));
+    let cells = cells.collect::<Vec<_>>();
+    let items = edit::menu(panel, source.clone(), connection.clone());
     let actions = words::of(words::ACTIONS, &title);
     el("tr")
         .live("aria-rowindex", position)
         .class_if("current", current)
         .class_if("selected", move || panel.selected.with(|rows| rows.has(drawn.id)))
         .child(select::cell(panel, shown, drawn.id, &title))
-        .child(
-            el("th").attr("scope", "row").child(
-                el("a")
-                    .live("href", move || panel.nav.href(&route.run(())))
-                    .on("click", move |event| link::follow(panel, &event, untrack(|| route.run(()))))
-                    .attr("dir", "auto")
-                    .child(title),
-            ),
-        )
-        .child(el("td").child(label))
-        .child(text(Some(connection.platform)))
-        .child(el("td").child(state_mark::view(&connection.state)))
-        .child(text(connection.identity))
-        .child(el("td").class("tags").child(tags))
-        .child(text(connection.environment))
-        .child(el("td").child(words::activity(Activity::of(connection.active))))
-        .child(text(connection.created.map(Moment::day)))
-        .child(dynamic(own))
+        .child(name)
+        .child(cells)
         .child(
             el("td")
                 .class("act")
@@ -286,7 +204,29 @@ fn one(
         .part()
 }
 
-fn text(text: Option<String>) -> Part {
+fn cell(connection: &Connection, source: &str, field: Field) -> Part {
+    let shared = match field {
+        Field::Own(column) => return text(own(connection, column).as_deref()),
+        Field::Shared(shared) => shared,
+    };
+    match shared {
+        Column::Name => text(connection.name.as_deref()),
+        Column::Source => el("td").child(source).part(),
+        Column::Platform => text(Some(&connection.platform)),
+        Column::State => el("td").child(state_mark::view(&connection.state)).part(),
+        Column::Identity => text(connection.identity.as_deref()),
+        Column::Tags => {
+            let tag = |tag: &String| el("span").class("tag").child(tag.as_str()).part();
+            let tags = connection.tags.iter().flatten().map(tag).collect::<Vec<_>>();
+            el("td").class("tags").child(tags).part()
+        }
+        Column::Environment => text(connection.environment.as_deref()),
+        Column::Active => el("td").child(words::activity(Activity::of(connection.active))).part(),
+        Column::Created => text(connection.created.map(Moment::day).as_deref()),
+    }
+}
+
+fn text(text: Option<&str>) -> Part {
     match text.filter(|text| !text.is_empty()) {
         Some(text) => el("td").child(text).part(),
         None => el("td").class("none").child("–").part(),
@@ -294,7 +234,7 @@ fn text(text: Option<String>) -> Part {
 }
 
 /// What a connection has in a column that not every vendor fills.
-fn value(connection: &Connection, column: vendor::Column) -> Option<String> {
+fn own(connection: &Connection, column: vendor::Column) -> Option<String> {
     let text = match column {
         vendor::Column::Key => &connection.key,
         vendor::Column::Scheme => &connection.scheme,

@@ -49,6 +49,7 @@ mod secrets;
 mod states;
 mod stopped;
 mod table;
+mod table_columns;
 mod table_scroll;
 mod table_select;
 mod user;

@@ -32,15 +32,15 @@ struct Liked {
 
 /// All columns in their usual order, with their names in the text that is kept, and how wide they usually are.
 const ALL: [(Field, &str, u32); 16] = [
-    (Field::NAME, "name", 220),
-    (Field::Shared(Column::Source), "source", 120),
-    (Field::Shared(Column::Platform), "platform", 130),
+    (Field::NAME, "name", 210),
+    (Field::Shared(Column::Source), "source", 130),
+    (Field::Shared(Column::Platform), "platform", 125),
     (Field::Shared(Column::State), "state", 125),
-    (Field::Shared(Column::Identity), "identity", 160),
-    (Field::Shared(Column::Tags), "tags", 180),
-    (Field::Shared(Column::Environment), "env", 135),
+    (Field::Shared(Column::Identity), "identity", 150),
+    (Field::Shared(Column::Tags), "tags", 170),
+    (Field::Shared(Column::Environment), "env", 145),
     (Field::Shared(Column::Active), "active", 95),
-    (Field::Shared(Column::Created), "created", 105),
+    (Field::Shared(Column::Created), "created", 113),
     (Field::Own(vendor::Column::Key), "key", 200),
     (Field::Own(vendor::Column::Scheme), "scheme", 130),
     (Field::Own(vendor::Column::Role), "role", 130),

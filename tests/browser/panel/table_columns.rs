@@ -64,12 +64,12 @@ async fn columns_are_chosen_ordered_and_resized_by_keyboard_and_remembered(page:
     row.cell("Created").reads(&fleet(&page)[0].created_at[..10]).await;
 
     let edge = table(&page).role("separator", "Width of Source");
-    edge.has_attribute("aria-valuenow", "120").await;
+    edge.has_attribute("aria-valuenow", "130").await;
     let [before, height] = drawn(&page, "Source").await;
     for _ in 0..3 {
         edge.press(Key::Right).await;
     }
-    edge.has_attribute("aria-valuenow", "144").await;
+    edge.has_attribute("aria-valuenow", "154").await;
     let [after, _] = drawn(&page, "Source").await;
     assert!((after - before - 24.0).abs() < 1.5, "{before} became {after}");
 
@@ -81,11 +81,11 @@ async fn columns_are_chosen_ordered_and_resized_by_keyboard_and_remembered(page:
     page.reload().await;
     is_loaded(&page).await;
     headings_are(&page, &["Name", "State", "Source", "Platform", "Identity", "Tags", "Created"]).await;
-    edge.has_attribute("aria-valuenow", "144").await;
+    edge.has_attribute("aria-valuenow", "154").await;
     assert_eq!(drawn(&page, "Source").await, [after, compact]);
 
     edge.press(Key::Home).await;
-    edge.has_attribute("aria-valuenow", "120").await;
+    edge.has_attribute("aria-valuenow", "130").await;
     columns(&page).await.button("Reset").click().await;
     headings_are(
         &page,
@@ -118,17 +118,17 @@ async fn an_edge_is_dragged_and_a_double_click_gives_the_width_back(page: Page) 
     let chain = page.driver().action_chain().click_and_hold_element(&element).move_by_offset(60, 0).release();
     let [before, _] = drawn(&page, "Platform").await;
     chain.perform().await.expect("a drag");
-    edge.has_attribute("aria-valuenow", "190").await;
+    edge.has_attribute("aria-valuenow", "185").await;
     let [after, _] = drawn(&page, "Platform").await;
     assert!((after - before - 60.0).abs() < 1.5, "{before} became {after}");
     // It was no press on the heading.
     page.is_at("").await;
     page.reload().await;
     is_loaded(&page).await;
-    edge.has_attribute("aria-valuenow", "190").await;
+    edge.has_attribute("aria-valuenow", "185").await;
 
     edge.double_click().await;
-    edge.has_attribute("aria-valuenow", "130").await;
+    edge.has_attribute("aria-valuenow", "125").await;
 }
 
 on_chromium!(what_can_be_chosen_breaks_no_rule_and_fits_on_a_phone, Setup::gateway(fleet_of(30)));

@@ -13,7 +13,7 @@ use crate::live::{Callback, Live, Var, computed, keep};
 use crate::parts;
 use crate::route::{Route, View};
 use crate::state::nav::{Nav, Routing};
-use crate::state::{Panel, loader};
+use crate::state::{Panel, loader, saved};
 use crate::ui::el::el;
 use crate::ui::part::{Child, Part, dynamic};
 use crate::ui::{self, IconName, Tone, card_alone, icon};
@@ -112,6 +112,7 @@ fn wrong(problems: Vec<String>) -> Part {
 fn ready(settings: Settings, nav: Nav) -> Part {
     let title = settings.title.clone();
     let panel = Panel::new(settings, nav);
+    saved::start(panel);
     loader::load_all(panel);
     let on_sources = computed(move || nav.with(|route| route.view == View::Sources));
     let opened = computed(move || {

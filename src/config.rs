@@ -1,11 +1,15 @@
 //! `config.json` to [`Settings`]. Pure: everything that can be wrong with it is named by its
 //! path, all at once, so that a host mends it in one go.
 
+use patchbay_fold::fold;
 use patchbay_vendors::base::{BaseUrl, Unfit};
 use patchbay_vendors::edit::Edit;
 use patchbay_vendors::source::{Auth, Source};
 use patchbay_vendors::{About, Vendor};
 use serde_json::{Map, Value};
+
+use crate::route::List;
+use crate::saved::View;
 
 /// What a host configured.
 #[derive(Clone, Debug)]
@@ -16,6 +20,8 @@ pub struct Settings {
     pub sources: Vec<Source>,
     /// What may be done.
     pub capabilities: Vec<Capability>,
+    /// Lists that everybody finds under a name.
+    pub views: Vec<View>,
 }
 
 impl Settings {
@@ -133,6 +139,10 @@ pub enum Trouble {
     Id,
     /// Another source has this id.
     Twice,
+    /// Another view has this name.
+    TwiceNamed,
+    /// This part of a query means nothing.
+    Strange(String),
     /// A name that cannot be a header.
     Header,
     /// Its value means nothing together with `auth`.
@@ -154,7 +164,8 @@ pub enum Kind {
     Pace,
 }
 
-const KEYS: [&str; 4] = ["title", "sources", "capabilities", "readOnly"];
+const KEYS: [&str; 5] = ["title", "sources", "capabilities", "readOnly", "views"];
+const VIEW_KEYS: [&str; 2] = ["name", "query"];
 const SOURCE_KEYS: [&str; 9] =
     ["id", "vendor", "label", "baseUrl", "auth", "credentials", "authHeader", "projectId", "pace"];
 const AUTHS: [&str; 3] = ["key", "gateway", "host"];
@@ -186,8 +197,12 @@ struct Reader<'c> {
 
 impl Reader<'_> {
     fn settings(&mut self, json: &Value, vendors: &[&'static dyn Vendor]) -> Settings {
-        let mut settings =
-            Settings { title: "Patchbay".into(), sources: Vec::new(), capabilities: Capability::usual() };
+        let mut settings = Settings {
+            title: "Patchbay".into(),
+            sources: Vec::new(),
+            capabilities: Capability::usual(),
+            views: Vec::new(),
+        };
         let Some(map) = self.object("", json) else { return settings };
         self.known("", map, &KEYS);
         if let Some(title) = self.text("title", map.get("title")) {
@@ -228,7 +243,40 @@ impl Reader<'_> {
             Some(Value::Bool(true)) => settings.capabilities.retain(|one| *one == Capability::Export),
             Some(_) => self.problem("readOnly", Trouble::Not(Kind::Flag)),
         }
+        match map.get("views") {
+            None => {}
+            Some(Value::Array(items)) => {
+                for (index, item) in items.iter().enumerate() {
+                    let path = format!("views[{index}]");
+                    if let Some(view) = self.view(&path, item) {
+                        if settings.views.iter().any(|other| fold(&other.name) == fold(&view.name)) {
+                            self.problem(&format!("{path}.name"), Trouble::TwiceNamed);
+                        }
+                        settings.views.push(view);
+                    }
+                }
+            }
+            Some(_) => self.problem("views", Trouble::Not(Kind::List)),
+        }
         settings
+    }
+
+    fn view(&mut self, path: &str, json: &Value) -> Option<View> {
+        let map = self.object(path, json)?;
+        self.known(path, map, &VIEW_KEYS);
+        let [name, query] = VIEW_KEYS.map(|key| {
+            let path = format!("{path}.{key}");
+            self.must(&path, map.get(key)).then(|| self.text(&path, map.get(key))).flatten()
+        });
+        let (name, query) = (name?, query?);
+        // As it is copied out of a link too.
+        let query = query.strip_prefix('#').unwrap_or(&query);
+        let query = query.strip_prefix('/').unwrap_or(query);
+        let query = query.strip_prefix('?').unwrap_or(query);
+        if let Some(strange) = List::strange(query) {
+            self.problem(&format!("{path}.query"), Trouble::Strange(strange.to_owned()));
+        }
+        Some(View::new(&name, &List::parse(query)))
     }
 
     fn source(&mut self, path: &str, json: &Value, vendors: &[&'static dyn Vendor]) -> Option<Source> {

@@ -115,7 +115,7 @@ impl Route {
             ["sources"] => View::Sources,
             _ => View::Connections,
         };
-        Self { view, list: list(query) }
+        Self { view, list: List::parse(query) }
     }
 
     /// The fragment that leads here.
@@ -135,7 +135,73 @@ impl Route {
 }
 
 impl List {
-    fn query(&self) -> String {
+    /// The list of a link's query. Whatever it does not understand it leaves out.
+    #[must_use]
+    pub fn parse(query: &str) -> Self {
+        let mut list = Self::default();
+        for pair in query.split('&') {
+            list.take(pair);
+        }
+        list
+    }
+
+    /// The first part of a query that means nothing, such as a name that is not known or a day that is none.
+    #[must_use]
+    pub fn strange(query: &str) -> Option<&str> {
+        query.split('&').find(|pair| !Self::default().take(pair))
+    }
+
+    /// Takes a part of a query over, if it means something.
+    fn take(&mut self, pair: &str) -> bool {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let value = unescape(value);
+        if value.is_empty() {
+            return false;
+        }
+        if let Some((_, facet)) = FACETS.iter().find(|(known, _)| *known == name) {
+            self.filter.choose(*facet, value);
+            return true;
+        }
+        match name {
+            "q" => self.filter.text = value,
+            "key" => self.filter.key = value,
+            "name" => self.filter.name = value,
+            "version" => self.filter.version = value,
+            "tags" => {
+                self.filter.all_tags = value == "all";
+                return self.filter.all_tags;
+            }
+            "from" => {
+                self.filter.from = day_start(&value);
+                return self.filter.from.is_some();
+            }
+            "to" => {
+                self.filter.until = day_end(&value);
+                return self.filter.until.is_some();
+            }
+            "sort" => {
+                let sort = sort(&value);
+                self.sort = sort.unwrap_or_default();
+                return sort.is_some();
+            }
+            "page" => {
+                let page: Option<usize> = value.parse().ok().filter(|page| *page > 0);
+                self.page = page.unwrap_or(1);
+                return page.is_some();
+            }
+            "size" => {
+                let size = Self::size_of(&value);
+                self.size = size.unwrap_or(self.size);
+                return size.is_some();
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// What a link says of it.
+    #[must_use]
+    pub fn query(&self) -> String {
         let Self { filter, sort, page, size } = self;
         let usual = Self::default();
         let mut pairs: Vec<(&str, String)> = Vec::new();
@@ -172,35 +238,6 @@ impl List {
             pairs.iter().map(|(name, value)| format!("{name}={}", escape(value))).collect();
         pairs.join("&")
     }
-}
-
-fn list(query: &str) -> List {
-    let mut list = List::default();
-    for pair in query.split('&') {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let value = unescape(value);
-        if value.is_empty() {
-            continue;
-        }
-        if let Some((_, facet)) = FACETS.iter().find(|(known, _)| *known == name) {
-            list.filter.choose(*facet, value);
-            continue;
-        }
-        match name {
-            "q" => list.filter.text = value,
-            "tags" => list.filter.all_tags = value == "all",
-            "from" => list.filter.from = day_start(&value),
-            "to" => list.filter.until = day_end(&value),
-            "key" => list.filter.key = value,
-            "name" => list.filter.name = value,
-            "version" => list.filter.version = value,
-            "sort" => list.sort = sort(&value).unwrap_or_default(),
-            "page" => list.page = value.parse().unwrap_or(1).max(1),
-            "size" => list.size = List::size_of(&value).unwrap_or(list.size),
-            _ => {}
-        }
-    }
-    list
 }
 
 fn sort(text: &str) -> Option<Sort> {
@@ -276,6 +313,22 @@ mod tests {
         assert_eq!(Route::parse("#/nowhere?x=1&sort=size&page=-1&size=7&from=soon"), Route::default());
         assert_eq!(Route::parse(""), Route::default());
         assert_eq!(Route::parse("#/c/only-a-source"), Route::default());
+    }
+
+    #[test]
+    fn what_means_nothing_in_a_query_is_named() {
+        for (query, strange) in [
+            ("state=failed&sort=-created&page=2&size=all&tags=all&from=2026-01-01&to=2026-02-01&q=x", None),
+            ("state=failed&stat=x", Some("stat=x")),
+            ("q=a&sort=-size", Some("sort=-size")),
+            ("from=soon", Some("from=soon")),
+            ("page=0", Some("page=0")),
+            ("size=7", Some("size=7")),
+            ("q=", Some("q=")),
+            ("failed", Some("failed")),
+        ] {
+            assert_eq!(List::strange(query), strange, "{query}");
+        }
     }
 
     proptest! {

@@ -22,6 +22,14 @@ pub fn fragment() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
+/// The address of the page with this fragment.
+#[must_use]
+pub fn with_fragment(fragment: &str) -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let page = href.split('#').next().unwrap_or_default();
+    [page, fragment].concat()
+}
+
 /// Goes to a fragment, as a new entry of the history.
 pub fn push(fragment: &str) {
     if let Some(window) = web_sys::window() {

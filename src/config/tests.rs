@@ -13,6 +13,10 @@ fn good() -> Value {
              "credentials": "include", "pace": "none"}
         ],
         "capabilities": ["tag", "delete"],
+        "views": [
+            {"name": "Failed", "query": "state=failed&sort=-created"},
+            {"name": "Billing", "query": "#/?tag=billing&page=2"}
+        ],
         "readOnly": false
     })
 }
@@ -39,6 +43,8 @@ fn a_good_configuration_is_read_whole() {
     assert_eq!((gate.label.as_str(), gate.pace), ("Pica", None));
     assert_eq!(gate.auth, Auth::Gateway { include_cookies: true });
     assert_eq!(settings.capabilities, [Capability::Tag, Capability::Delete]);
+    let views: Vec<_> = settings.views.iter().map(|view| (view.name.as_str(), view.query.as_str())).collect();
+    assert_eq!(views, [("Failed", "state=failed"), ("Billing", "tag=billing")]);
 }
 
 #[test]
@@ -122,6 +128,13 @@ fn each_key_that_is_wrong_is_named_by_its_path() {
             Trouble::NoneOf(Capability::NAMED.map(|(name, _)| name).to_vec()),
         ),
         ("/readOnly", json!("yes"), "readOnly", Trouble::Not(Kind::Flag)),
+        ("/views", json!({}), "views", Trouble::Not(Kind::List)),
+        ("/views", json!(["x"]), "views[0]", Trouble::Not(Kind::Object)),
+        ("/views/0/name", json!(" "), "views[0].name", Trouble::Not(Kind::Text)),
+        ("/views/1/name", json!("FAILED"), "views[1].name", Trouble::TwiceNamed),
+        ("/views/0/query", json!("stat=failed"), "views[0].query", Trouble::Strange("stat=failed".into())),
+        ("/views/0/query", json!(7), "views[0].query", Trouble::Not(Kind::Text)),
+        ("/views/0/order", json!("x"), "views[0].order", Trouble::UnknownKey(VIEW_KEYS.to_vec())),
         ("/souces", json!([]), "souces", Trouble::UnknownKey(KEYS.to_vec())),
         ("/sources/0/id", json!(""), "sources[0].id", Trouble::Not(Kind::Text)),
         ("/sources/0/id", json!("a/b"), "sources[0].id", Trouble::Id),

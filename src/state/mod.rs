@@ -14,6 +14,7 @@ pub mod nav;
 pub mod notices;
 pub mod panel;
 mod per_source;
+pub mod saved;
 pub mod selected;
 
 /// Who comes back from a page of a platform's is told by the browser; views wait for that.

@@ -20,21 +20,31 @@ pub struct Nav {
     routing: Routing,
     route: Var<Route>,
     guard: Var<Option<Callback<(), bool>>>,
+    /// Whether nobody said where to begin.
+    at_start: bool,
 }
 
 impl Nav {
     /// Follows the address bar for as long as the current owner lives, or stays in memory.
     #[must_use]
     pub fn new(routing: Routing) -> Self {
-        let route = Var::new(match routing {
-            Routing::Address => Route::parse(&location::fragment()),
-            Routing::Memory => Route::default(),
-        });
-        let nav = Self { routing, route, guard: Var::new(None) };
+        let fragment = match routing {
+            Routing::Address => location::fragment(),
+            Routing::Memory => String::new(),
+        };
+        let at_start = fragment.is_empty();
+        let nav = Self { routing, route: Var::new(Route::parse(&fragment)), guard: Var::new(None), at_start };
         if routing == Routing::Address {
             keep(location::Watch::new(move |fragment| nav.follow(&fragment)));
         }
         nav
+    }
+
+    /// Whether it is where it began, and nobody said where that is. `#/` does: it names all connections, also after a
+    /// reload.
+    #[must_use]
+    pub fn is_at_its_start(self) -> bool {
+        self.at_start && self.peek(|route| *route == Route::default()).unwrap_or_default()
     }
 
     /// A part of where it is, without listening for changes.

@@ -12,6 +12,7 @@ use super::keys::Keys;
 use super::loader::Loads;
 use super::nav::Nav;
 use super::notices::Notices;
+use super::saved::SavedViews;
 use super::selected::Selected;
 use crate::browser::{location, network};
 use crate::config::Settings;
@@ -37,6 +38,8 @@ pub struct Panel {
     pub columns: Liked,
     /// Which rows are selected.
     pub selected: Selected,
+    /// The views that somebody saved.
+    pub saved: SavedViews,
     /// What is to be told.
     pub notices: Notices,
     /// Whether the browser has a network.
@@ -57,6 +60,7 @@ impl Panel {
         let loads = Loads::default();
         Self {
             client: Client::new(keys, settings.is_read_only()),
+            saved: SavedViews::new(&settings),
             settings: Var::new(Arc::new(settings)),
             nav,
             keys,

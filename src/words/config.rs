@@ -41,6 +41,8 @@ pub fn config_problem(problem: &Problem) -> String {
         Trouble::BaseUrl(unfit) => unfit_words(*unfit).to_owned(),
         Trouble::Id => "may have only letters, digits, hyphens and underscores.".to_owned(),
         Trouble::Twice => "is used by another source already.".to_owned(),
+        Trouble::TwiceNamed => "is the name of another view already.".to_owned(),
+        Trouble::Strange(part) => format!("has “{part}” in it, which no list’s link has."),
         Trouble::Header => "is no name of a header.".to_owned(),
         Trouble::OnlyWithGateway => "means something only with \"auth\": \"gateway\".".to_owned(),
     };

@@ -11,6 +11,7 @@ use patchbay_vendors::vendor;
 use crate::columns::Field;
 use crate::config::Settings;
 use crate::export::Format;
+use crate::saved::Refused;
 
 mod config;
 mod edit;
@@ -74,6 +75,26 @@ words! {
     ALL_ROWS = "All";
     PREVIOUS_PAGE = "Previous page";
     NEXT_PAGE = "Next page";
+    VIEWS = "Views";
+    ALL_CONNECTIONS = "All connections";
+    CHANGED = "changed";
+    SAVE_VIEW = "Save view";
+    UPDATE_VIEW = "Update view";
+    RESET = "Reset";
+    RENAME = "Rename";
+    RENAME_VIEW = "Rename view";
+    MOVE_UP = "Move up";
+    MOVE_DOWN = "Move down";
+    MAKE_DEFAULT = "Make default";
+    COPY_LINK = "Copy link";
+    LINK_COPIED = "The link is copied. Whoever opens it sees the same list.";
+    HIDE = "Hide";
+    SHOW_HIDDEN = "Show hidden views";
+    DELETE = "Delete";
+    FIRST_ALREADY = "It is shown at the start already.";
+    NO_LINKS = "The page around this panel has its own address.";
+    MOVED_FIRST = "It is the first of yours already.";
+    MOVED_LAST = "It is the last of yours already.";
     EXPORT = "Export";
     EXPORT_RUNS = "A file is being written already.";
     NOTHING_TO_EXPORT = "Nothing matches, so there is nothing to export.";
@@ -408,6 +429,39 @@ pub fn status(found: usize, unfiltered: bool, complete: bool, reading: &[String]
     let (one, many) = if unfiltered { ("connection", "connections") } else { ("match", "matches") };
     let found = format!("{}{so_far}", count(found, one, many));
     [&[found], reading].concat().join(" · ")
+}
+
+/// The menu of a view.
+#[must_use]
+pub fn view_actions(name: &str) -> String {
+    format!("View actions: {name}")
+}
+
+/// A view is now another list.
+#[must_use]
+pub fn view_updated(name: &str) -> String {
+    format!("“{name}” is updated.")
+}
+
+/// A view is gone.
+#[must_use]
+pub fn view_deleted(name: &str) -> String {
+    format!("“{name}” is deleted.")
+}
+
+/// A team's view is no longer shown.
+#[must_use]
+pub fn view_hidden(name: &str) -> String {
+    format!("“{name}” is hidden here. “{ALL_CONNECTIONS}” has a way to show it again.")
+}
+
+/// Why a view cannot be called so.
+#[must_use]
+pub fn refused_name(why: Refused) -> &'static str {
+    match why {
+        Refused::Empty => "Give it a name.",
+        Refused::Taken => "Another view has this name already.",
+    }
 }
 
 /// What a file is written in.

@@ -5,6 +5,7 @@ mod columns;
 mod export;
 mod filters;
 mod pages;
+mod saved;
 mod select;
 mod table;
 
@@ -86,6 +87,7 @@ pub fn view(panel: Panel) -> Part {
     let shown = Shown::new(panel);
     el("div")
         .class("list")
+        .child(saved::view(panel))
         .child(filters::view(panel, shown))
         .child(chips::view(panel, shown))
         .child(cards(panel))

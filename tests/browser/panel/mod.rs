@@ -45,6 +45,7 @@ mod peaka_delete;
 mod peaka_projects;
 mod peaka_rename;
 mod rename;
+mod saved_views;
 mod secrets;
 mod states;
 mod stopped;

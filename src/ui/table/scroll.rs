@@ -16,10 +16,10 @@ const EXACT: f64 = 100_000.0;
 const STEP: f64 = 4_000.0;
 
 /// Rows drawn beyond either edge, for those who scroll faster than is drawn.
-const OVERSCAN: usize = 10;
+const OVERSCAN: usize = 5;
 
 /// What is drawn moves by so many rows at a time, not with every pixel.
-const GRAIN: usize = 5;
+const GRAIN: usize = 2;
 
 /// Rows of one height, scrolled through.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -223,7 +223,7 @@ mod tests {
         let scroll = of(5_000).scrolled(36_000.0);
         assert_eq!(seen(&scroll), 1_000..1_017);
         let sight = scroll.sight();
-        assert_eq!(sight, Sight { rows: 990..1_030, above: 990 * 36, below: 3_970 * 36, row: 36 });
+        assert_eq!(sight, Sight { rows: 994..1_022, above: 994 * 36, below: 3_978 * 36, row: 36 });
     }
 
     #[test]

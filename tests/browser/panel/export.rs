@@ -95,7 +95,8 @@ async fn all_that_matches_is_saved_in_the_order_of_the_table(page: Page) {
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}\n{}", file.text);
     assert_eq!(fleet.iter().filter(|each| file.text.contains(&each.id)).count(), operational.len());
 
-    table(&page).header("Created").button("Created").click().await;
+    page.open("/#/?state=operational&sort=created").await;
+    table(&page).header("Created").has_attribute("aria-sort", "ascending").await;
     export(&page, "JSON").await;
     let file = saved(&page).await;
     assert!(file.name.ends_with(".json"), "{}", file.name);

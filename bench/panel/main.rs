@@ -14,6 +14,7 @@ mod driver;
 mod engine;
 mod figures;
 mod machine;
+mod memory;
 #[path = "../queries.rs"]
 mod queries;
 mod visit;

@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{Key, WebDriver};
 
-use crate::driver::{self, Driver};
+use crate::driver::Driver;
 use crate::engine::Engine;
 use crate::figures::{Bound, Figures, percentile};
+use crate::memory;
 use crate::queries::QUERIES;
 
 /// Far above what loading a million takes.
@@ -29,7 +30,7 @@ pub(crate) struct Visit {
     connections: usize,
     browser: WebDriver,
     _driver: Driver,
-    _sandbox: Sandbox,
+    sandbox: Sandbox,
     _files: TempDir,
     origin: String,
 }
@@ -61,21 +62,21 @@ impl Visit {
         let driver = Driver::start(Engine::Chromium).await;
         let browser = driver.session().await;
         let origin = sandbox.origin();
-        Self { connections, browser, _driver: driver, _sandbox: sandbox, _files: files, origin }
+        Self { connections, browser, _driver: driver, sandbox, _files: files, origin }
     }
 
     /// Does everything that is measured.
     pub(crate) async fn measure(self, bounds: &'static [Bound]) -> Figures {
         let mut figures = Figures { connections: self.connections, bounds, all: Vec::new() };
-        let empty = self.empty_page_memory().await;
         self.load(&mut figures).await;
         self.type_queries(&mut figures).await;
         self.sort(&mut figures).await;
         self.choose(&mut figures).await;
         self.scroll(&mut figures).await;
-        figures.add("memory", self.memory(), "MB");
-        figures.add("memory of an empty page", empty, "MB");
         drop(self.browser.clone().quit().await);
+        let (most, memory) = memory::measure(&self.sandbox).await;
+        figures.add("memory", memory, "MB");
+        figures.add("memory while loading, at most", most, "MB");
         figures
     }
 
@@ -90,7 +91,6 @@ impl Visit {
         figures.add("everything read", milliseconds(begun), "ms");
         let blocked = self.numbers("return probe.blocked").await;
         figures.add("blocked while loading, longest", percentile(&blocked, 1.0), "ms");
-        figures.add("memory when loaded", self.memory(), "MB");
     }
 
     async fn type_queries(&self, figures: &mut Figures) {
@@ -170,27 +170,6 @@ impl Visit {
             format!("{ROOT} const done = arguments[0]; probe.scroll({element}, {SCROLL}).then(done)");
         let frames = self.browser.execute_async(script, vec![]).await.expect("a scroll");
         frames.json().as_array().into_iter().flatten().filter_map(Value::as_f64).collect()
-    }
-
-    async fn empty_page_memory(&self) -> f64 {
-        self.browser.goto(format!("{}/favicon.svg", self.origin)).await.expect("a page");
-        self.memory()
-    }
-
-    /// What the renderers have for themselves alone, in megabytes. Chromium starts one for a page and keeps another
-    /// in reserve, which has next to nothing; the larger one counts.
-    fn memory(&self) -> f64 {
-        let renderers = driver::descendants(std::process::id()).into_iter().filter(|id| {
-            let line = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
-            String::from_utf8_lossy(&line).contains("--type=renderer")
-        });
-        let private = renderers.map(|id| {
-            let rollup = fs::read_to_string(format!("/proc/{id}/smaps_rollup")).unwrap_or_default();
-            let lines = rollup.lines().filter(|line| line.starts_with("Private_"));
-            let kilobytes = lines.filter_map(|line| line.split_whitespace().nth(1)?.parse::<f64>().ok());
-            kilobytes.sum::<f64>() / 1_024.0
-        });
-        private.fold(0.0, f64::max)
     }
 
     async fn times(&self, name: &str) -> Vec<f64> {

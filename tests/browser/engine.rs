@@ -50,7 +50,7 @@ impl Engine {
     }
 }
 
-fn chromium_arguments(profile: &Path) -> Vec<String> {
+pub(crate) fn chromium_arguments(profile: &Path) -> Vec<String> {
     let quiet = [
         "--headless=new",
         // Containers and CI run as root, where Chromium's own sandbox cannot.

@@ -88,6 +88,15 @@ pub fn first_of(container: &Element, selectors: &[&str]) -> bool {
     })
 }
 
+/// What can be pressed in each line of a container, in order.
+pub fn lines(container: &Element, line: &str) -> Vec<Vec<HtmlElement>> {
+    let within = |container: &Element, selector: &str| -> Vec<HtmlElement> {
+        let Ok(found) = container.query_selector_all(selector) else { return Vec::new() };
+        (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok()).collect()
+    };
+    within(container, line).iter().map(|line| within(line, "button")).collect()
+}
+
 /// Whether an event's target, or the element that the focus moves to, is inside `container`.
 pub fn inside(container: &Element, target: Option<EventTarget>) -> bool {
     target

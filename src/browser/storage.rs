@@ -15,13 +15,15 @@ pub enum Kept {
     Searches,
     /// Saved views, and which of them is shown at the start.
     Views,
+    /// Whether the overview is folded away.
+    Overview,
     /// Whether the connections themselves are kept for a warm start.
     WarmStart,
 }
 
 impl Kept {
     /// All there is.
-    pub const ALL: [Self; 4] = [Self::Table, Self::Searches, Self::Views, Self::WarmStart];
+    pub const ALL: [Self; 5] = [Self::Table, Self::Searches, Self::Views, Self::Overview, Self::WarmStart];
 
     /// The page may keep things of its own in the same place.
     fn name(self) -> &'static str {
@@ -29,6 +31,7 @@ impl Kept {
             Self::Table => "patchbay.table",
             Self::Searches => "patchbay.searches",
             Self::Views => "patchbay.views",
+            Self::Overview => "patchbay.overview",
             Self::WarmStart => "patchbay.warm-start",
         }
     }

@@ -12,6 +12,7 @@ pub mod keys;
 pub mod loader;
 pub mod nav;
 pub mod notices;
+pub mod overview;
 pub mod panel;
 mod per_source;
 pub mod saved;

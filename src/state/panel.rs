@@ -12,6 +12,7 @@ use super::keys::Keys;
 use super::loader::Loads;
 use super::nav::Nav;
 use super::notices::Notices;
+use super::overview::Overview;
 use super::saved::SavedViews;
 use super::selected::Selected;
 use crate::browser::{location, network};
@@ -42,6 +43,8 @@ pub struct Panel {
     pub saved: SavedViews,
     /// What is to be told.
     pub notices: Notices,
+    /// Whether the overview is shown.
+    pub overview: Overview,
     /// Whether the browser has a network.
     pub online: Var<bool>,
 }
@@ -70,6 +73,7 @@ impl Panel {
             exports: Exports::default(),
             selected: Selected::new(fleet, move || loads.all_complete()),
             notices: Notices::default(),
+            overview: Overview::default(),
             online,
         }
     }

@@ -6,9 +6,9 @@ use crate::ui::part::Part;
 use crate::ui::{IconName, Tone, state_mark};
 use crate::words;
 
-/// The mark of a state.
-pub fn view(state: &State) -> Part {
-    let (icon, tone) = match state {
+/// The icon and the tone of a state.
+pub fn look(state: &State) -> (IconName, Tone) {
+    match state {
         State::Operational => (IconName::OkCircle, Tone::Good),
         State::Degraded => (IconName::Warning, Tone::Warn),
         State::Failed | State::Revoked => (IconName::ErrorCircle, Tone::Bad),
@@ -17,6 +17,11 @@ pub fn view(state: &State) -> Part {
         State::Disabled | State::Deleted => (IconName::Dash, Tone::Off),
         State::Unknown | State::Other(_) => (IconName::Question, Tone::Neutral),
         State::NotSaid => (IconName::Dash, Tone::Neutral),
-    };
+    }
+}
+
+/// The mark of a state.
+pub fn view(state: &State) -> Part {
+    let (icon, tone) = look(state);
     state_mark(icon, &words::state(state), tone)
 }

@@ -14,6 +14,7 @@ use crate::config::Settings;
 mod config;
 mod edit;
 mod error;
+mod overview;
 
 pub use config::{config_missing, config_problem};
 pub use edit::{
@@ -21,6 +22,7 @@ pub use edit::{
     theirs_and_mine, will,
 };
 pub use error::{error, not_taken_back, stopped};
+pub use overview::{all_platforms, attention, by, out_of, portion, states_by};
 
 macro_rules! words {
     ($($name:ident = $text:literal;)*) => { $(#[doc = $text] pub const $name: &str = $text;)* };
@@ -63,6 +65,9 @@ words! {
     SEARCH_HINT = "Search name, id, key, identity, tag …";
     FILTERS = "Filters";
     ACTIVE_FILTERS = "Active filters";
+    OVERVIEW = "Overview";
+    AS_TABLE = "As a table";
+    ALL_STATES = "All";
     CLEAR_FILTERS = "Clear filters";
     ALL_TAGS = "Match all chosen tags";
     MORE = "More";

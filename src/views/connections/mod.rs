@@ -4,6 +4,7 @@ mod chips;
 mod columns;
 mod export;
 mod filters;
+mod overview;
 mod pages;
 mod saved;
 mod select;
@@ -89,6 +90,7 @@ pub fn view(panel: Panel) -> Part {
         .class("list")
         .child(saved::view(panel))
         .child(filters::view(panel, shown))
+        .child(overview::view(panel, shown))
         .child(chips::view(panel, shown))
         .child(cards(panel))
         .child(

@@ -58,7 +58,14 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
     let body = move || {
         open.is_open().then(|| {
             if as_table.get() {
-                el("div").class("overview-tables").child(By::ALL.map(|by| table(panel, shown, by))).part()
+                // It scrolls, which the keyboard has to reach too.
+                el("div")
+                    .class("overview-tables")
+                    .attr("tabindex", "0")
+                    .attr("role", "group")
+                    .attr("aria-label", words::AS_TABLE)
+                    .child(By::ALL.map(|by| table(panel, shown, by)))
+                    .part()
             } else {
                 By::ALL.map(|by| strip(panel, shown, by, all_platforms)).part()
             }

@@ -38,6 +38,7 @@ mod omni_schema;
 mod omni_secrets;
 mod omni_source;
 mod omni_trash;
+mod overview;
 mod peaka;
 mod peaka_consent;
 mod peaka_credentials;

@@ -2,7 +2,7 @@
 //!
 //! [`embed::mount`] draws it into an element of any page; `main.rs` does so on the page of its
 //! own. What can be decided without a browser is in [`columns`], [`config`], [`route`], [`outcome`],
-//! [`overview`], [`export`], [`saved`], [`selection`] and [`words`], and in `crates/`.
+//! [`overview`], [`export`], [`saved`], [`scroll`], [`selection`] and [`words`], and in `crates/`.
 
 mod app;
 mod browser;
@@ -15,6 +15,7 @@ pub mod outcome;
 pub mod overview;
 pub mod route;
 pub mod saved;
+pub mod scroll;
 pub mod selection;
 mod state;
 mod ui;

@@ -39,7 +39,7 @@ pub use fold::{fold, fold_asking, fold_wanted};
 pub use icon::{IconName, icon};
 pub use listbox::{Choice, Listbox};
 pub use mark::{Tone, state_mark};
-pub use menu::{Menu, MenuItem};
+pub use menu::{Menu, MenuItem, menu_when_wanted};
 pub use notices::{Notice, Notices};
 pub use skeleton::skeleton_rows;
 pub use strip::{Line, Piece, Strip, Texture};

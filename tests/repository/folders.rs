@@ -63,7 +63,11 @@ const ARROWS: &[Knows] = &[
         ],
         crates: &["leptos", "patchbay_fleet", "patchbay_vendors"],
     },
-    Knows { module: "ui", ours: &["browser", "live"], crates: &["leptos", "wasm_bindgen", "web_sys"] },
+    Knows {
+        module: "ui",
+        ours: &["browser", "live", "scroll"],
+        crates: &["leptos", "wasm_bindgen", "web_sys"],
+    },
     Knows { module: "live", ours: &[], crates: &["leptos"] },
     Knows {
         module: "browser",
@@ -88,6 +92,7 @@ const ARROWS: &[Knows] = &[
     Knows { module: "outcome", ours: &[], crates: &["patchbay_vendors"] },
     Knows { module: "overview", ours: &[], crates: &["patchbay_fleet", "patchbay_vendors"] },
     Knows { module: "route", ours: &[], crates: &["patchbay_fleet", "patchbay_vendors"] },
+    Knows { module: "scroll", ours: &[], crates: &[] },
     Knows { module: "selection", ours: &[], crates: &[] },
     Knows { module: "columns", ours: &[], crates: &["patchbay_fleet", "patchbay_vendors"] },
     Knows { module: "config", ours: &["route", "saved"], crates: &["patchbay_vendors"] },

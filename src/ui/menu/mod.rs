@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use super::icon::{self, IconName};
 use super::id;
 use super::popup::{Popup, follow, keep_focus, position};
-use crate::live::{Callback, Live, computed};
+use crate::live::{Callback, Live, Var, computed};
 use crate::parts;
 use crate::ui::el::{NodeRef, el};
 use crate::ui::part::{Child, Part, dynamic};
@@ -34,19 +34,22 @@ pub struct Menu {
     pub on_pick: Callback<String>,
     /// An icon instead of the label as text.
     pub icon: Option<IconName>,
+    /// It is open as soon as it is there.
+    pub opened: bool,
 }
 
 impl Menu {
     /// With nothing but what it cannot do without.
     pub fn new(label: impl Into<String>, items: Live<Vec<MenuItem>>, on_pick: Callback<String>) -> Self {
-        Self { label: label.into(), items, on_pick, icon: Default::default() }
+        Self { label: label.into(), items, on_pick, icon: Default::default(), opened: Default::default() }
     }
 }
 
 impl Child for Menu {
     fn part(self) -> Part {
-        let Self { label, items, on_pick, icon } = self;
+        let Self { label, items, on_pick, icon, opened: is_opened } = self;
         let popup = Popup::new();
+        popup.open.set(is_opened);
         let list_id = id::unique("menu");
         let controls = list_id.clone();
         let press =
@@ -92,6 +95,35 @@ impl Child for Menu {
             .child(dynamic(list))
             .part()
     }
+}
+
+/// A button like that of a menu of this icon, which becomes one when it is pressed: of many menus hardly one is opened.
+pub fn menu_when_wanted(icon: IconName, label: String, menu: impl Fn(String) -> Menu + 'static) -> Part {
+    fn boxed(icon: IconName, label: String, menu: Box<dyn Fn(String) -> Menu>) -> Part {
+        let is_wanted = Var::new(false);
+        let key = move |event: ev::KeyboardEvent| {
+            if matches!(&*event.key(), "ArrowDown" | "ArrowUp") {
+                event.prevent_default();
+                is_wanted.set(true);
+            }
+        };
+        dynamic(move || {
+            if is_wanted.get() {
+                return Menu { icon: Some(icon), opened: true, ..menu(label.clone()) }.part();
+            }
+            el("button")
+                .attr("type", "button")
+                .class("icon-button")
+                .attr("aria-label", label.clone())
+                .attr("aria-haspopup", "menu")
+                .attr("aria-expanded", "false")
+                .on("click", move |_: ev::MouseEvent| is_wanted.set(true))
+                .on("keydown", key)
+                .child(icon::icon(icon))
+                .part()
+        })
+    }
+    boxed(icon, label, Box::new(menu))
 }
 
 fn opened(

@@ -2,9 +2,10 @@
 
 mod edge;
 mod resize;
-mod scroll;
 
+use std::cell::Cell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use leptos::ev;
 use leptos::task::spawn_local;
@@ -12,16 +13,18 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 pub use self::resize::Edge;
-use self::scroll::{Scroll, Sight};
 use crate::browser::clock::{Later, later};
 use crate::browser::size::Watch;
 use crate::live::{Live, Var, computed, effect, keep};
 use crate::parts;
+use crate::scroll::{Scroll, Sight, pixels};
 use crate::ui::el::{El, NodeRef, el};
 use crate::ui::part::{Child, Part};
 
-/// Nobody scrolls any more when nothing has come for so long, in milliseconds.
+/// Nobody scrolls any more when nothing has come for so long, in milliseconds. Where that moves the scroll bar it has to
+/// be sure: it would end an animated scroll that is only late.
 const AT_REST: u32 = 150;
+const SURELY_AT_REST: u32 = 800;
 
 /// Until it is measured.
 const ROW: f64 = 36.0;
@@ -74,7 +77,7 @@ impl Viewport {
 
     /// The rows that are drawn, with the room for the others. There may be one more, beyond an edge, that stays while
     /// it has the focus.
-    pub fn body(self, rows: Part, stays: Live<Option<usize>>) -> Part {
+    pub fn body(self, stays: Live<Option<usize>>, rows: impl FnOnce() -> Part) -> Part {
         let above = gap(move || {
             let is_above = |row: usize, sight: &Sight| row < sight.rows.start;
             let room = |sight: &Sight| {
@@ -83,7 +86,9 @@ impl Viewport {
             };
             self.sight.with(room)
         });
-        parts![above, rows, gap(move || self.sight.with(|sight| sight.below))]
+        let below = gap(move || self.sight.with(|sight| sight.below));
+        // Made after the gaps, and so changed after them.
+        parts![above, rows(), below]
     }
 
     /// Shows the first rows.
@@ -95,14 +100,15 @@ impl Viewport {
         let Some(frame) = self.frame.try_get_untracked() else { return };
         let offset = f64::from(frame.scroll_top());
         let rows = self.rows.get_untracked();
-        let before = self.sight.get_untracked();
         self.scroll.update(|scroll| *scroll = scroll.of(rows).scrolled(offset));
-        if self.sight.get_untracked() != before {
-            // While rows come and go, an engine may find the content too short for where it is.
-            spawn_local(async move { follow(&frame, offset) });
+        if self.scroll.with_untracked(Scroll::is_at_the_end) {
+            // WebKit measures rows once more after they have changed, and may have gone back from the end. Once the
+            // effects of this and what those put off are done.
+            spawn_local(async move { spawn_local(async move { follow(&frame, offset) }) });
         }
-        if self.scroll.with_untracked(Scroll::is_taller) {
-            self.rest.set(Some(later(AT_REST, move || self.change(Scroll::settled))));
+        if self.scroll.with_untracked(Scroll::is_to_settle) {
+            let rest = if self.scroll.with_untracked(Scroll::is_taller) { SURELY_AT_REST } else { AT_REST };
+            self.rest.set(Some(later(rest, move || self.change(Scroll::settled))));
         }
     }
 
@@ -116,8 +122,12 @@ impl Viewport {
             Some(found.get_bounding_client_rect().height()).filter(|height| *height > 0.0)
         };
         let view = f64::from(frame.client_height()) - height("thead").unwrap_or_default();
+        if view <= 0.0 {
+            // It is hidden.
+            return;
+        }
         let row = height("tbody > tr[aria-rowindex]").unwrap_or(ROW);
-        self.change(|scroll| scroll.measured(row, view.max(row)));
+        self.change(|scroll| scroll.measured(row, view));
     }
 
     /// Changes where it is; the browser follows once the rows are drawn.
@@ -129,7 +139,10 @@ impl Viewport {
             return;
         }
         self.scroll.try_set(after);
-        if let Some(frame) = self.frame.try_get_untracked() {
+        // Even to where it is: to be told where to scroll ends an animated scroll.
+        if after.offset() != before.offset()
+            && let Some(frame) = self.frame.try_get_untracked()
+        {
             spawn_local(async move { follow(&frame, after.offset()) });
         }
     }
@@ -148,12 +161,24 @@ fn follow(frame: &HtmlElement, offset: f64) {
     }
 }
 
-/// Room for rows that are not drawn.
+/// Room for rows that are not drawn. It grows before rows go and shrinks when others have come: an engine that finds the
+/// content too short in between would scroll back.
 fn gap(height: impl Fn() -> i32 + 'static) -> Part {
-    let pixels = move || {
-        let mut text = height().to_string();
-        text.push_str("px");
-        text
+    let cell: NodeRef = NodeRef::default();
+    let last = Rc::new(Cell::new(0));
+    let size = move || {
+        let before = last.replace(height());
+        if last.get() < before {
+            let last = Rc::clone(&last);
+            spawn_local(async move {
+                if let Some(cell) = cell.try_get_untracked() {
+                    drop(cell.style().set_property(HEIGHT, &pixels(last.get())));
+                }
+            });
+        }
+        pixels(last.get().max(before))
     };
-    el("tr").class("gap").attr("aria-hidden", "true").child(el("td").style("block-size", pixels)).part()
+    el("tr").class("gap").attr("aria-hidden", "true").child(el("td").node(cell).style(HEIGHT, size)).part()
 }
+
+const HEIGHT: &str = "block-size";

@@ -19,7 +19,7 @@ use crate::ui::el::el;
 use crate::ui::keyed::keyed_at;
 use crate::ui::part::{Child, Part, dynamic};
 use crate::ui::table::row_index;
-use crate::ui::{IconName, Menu, Viewport, skeleton_rows};
+use crate::ui::{IconName, Menu, Viewport, menu_when_wanted, skeleton_rows};
 use crate::views::{edit, link, state_mark};
 use crate::words;
 
@@ -63,17 +63,19 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
             _ => None,
         })
     });
-    let rows = keyed_at(
-        drawn,
-        move |Drawn { id, row }| {
-            let mut hasher = DefaultHasher::new();
-            stamp.get().hash(&mut hasher);
-            id.hash(&mut hasher);
-            row.hash(&mut hasher);
-            hasher.finish()
-        },
-        move |drawn, at| one(panel, shown, &settings, opened, at, &fields.get_untracked(), drawn),
-    );
+    let rows = move || {
+        keyed_at(
+            drawn,
+            move |Drawn { id, row }| {
+                let mut hasher = DefaultHasher::new();
+                stamp.get().hash(&mut hasher);
+                id.hash(&mut hasher);
+                row.hash(&mut hasher);
+                hasher.finish()
+            },
+            move |drawn, at| one(panel, shown, &settings, opened, at, &fields.get_untracked(), drawn),
+        )
+    };
     let reading = computed(move || panel.loads.any_reading());
     let waiting = computed(move || reading.get() && shown.total() == 0);
     let is_there = computed(move || waiting.get() || shown.total() > 0);
@@ -97,7 +99,7 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
             el("tbody")
                 .on("focusin", move |event| focus.came(&event))
                 .on("focusout", move |event| focus.went(&event))
-                .child(viewport.body(rows, focus.stays))
+                .child(viewport.body(focus.stays, rows))
                 .child(dynamic(skeletons)),
         );
     let table = columns::sized(panel, fields, table);
@@ -187,8 +189,11 @@ fn one(
     );
     let cells = fields.iter().filter(|field| !field.is_fixed()).map(|field| cell(&connection, label, *field));
     let cells = cells.collect::<Vec<_>>();
-    let items = edit::menu(panel, source.clone(), connection.clone());
     let actions = words::of(words::ACTIONS, &title);
+    let menu = move |label| {
+        let items = edit::menu(panel, source.clone(), connection.clone());
+        Menu::new(label, items.list, items.pick)
+    };
     el("tr")
         .live("aria-rowindex", position)
         .class_if("current", current)
@@ -196,11 +201,7 @@ fn one(
         .child(select::cell(panel, shown, drawn.id, &title))
         .child(name)
         .child(cells)
-        .child(
-            el("td")
-                .class("act")
-                .child(Menu { icon: Some(IconName::MenuDots), ..Menu::new(actions, items.list, items.pick) }),
-        )
+        .child(el("td").class("act").child(menu_when_wanted(IconName::MenuDots, actions, menu)))
         .part()
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use patchbay::scroll::{Scroll, Sight};
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -36,10 +37,14 @@ async fn seen(page: &Page) -> Range<u64> {
 
 /// Waits until the rows that can be seen are as told.
 async fn sees(page: &Page, what: &str, holds: impl Fn(&Range<u64>) -> bool) {
+    let mut before = 0..0;
     for _ in 0..200 {
-        if holds(&seen(page).await) {
+        let seen = seen(page).await;
+        // And goes no further.
+        if holds(&seen) && seen == before {
             return;
         }
+        before = seen;
         tokio::time::sleep(crate::locator::LOOK_AGAIN).await;
     }
     panic!("waited in vain to see {what}; seen are {:?}", seen(page).await);
@@ -103,6 +108,173 @@ async fn all_rows_are_one_scroll_of_which_only_what_is_in_sight_is_drawn(page: P
     range_is(&page, "1–2,000 of 2,000").await;
 
     goes_everywhere(&page, 2_000).await;
+}
+
+on_every_engine!(
+    taller_than_browsers_allow_and_yet_the_first_the_middle_and_the_last_are_reached,
+    Setup::gateway(fleet_of(2_000))
+);
+async fn taller_than_browsers_allow_and_yet_the_first_the_middle_and_the_last_are_reached(page: Page) {
+    open_list(&page, "/#/?size=all").await;
+    // Two thousand rows of this height are as tall as a million of the usual one.
+    page.script(
+        &format!("{FRAME} frame.querySelector('tbody').style.setProperty('--pb-row', '18000px')"),
+        vec![],
+    )
+    .await;
+    let height = format!("{FRAME} return frame.scrollHeight >= 8000000 && frame.scrollHeight < 8001000");
+    page.holds("it is as tall as it may be", &height).await;
+    // A row is much taller than what is seen of it.
+    let at = |row: u64| {
+        format!(
+            "{FRAME}
+        const top = frame.querySelector('thead th').getBoundingClientRect().bottom;
+        const bottom = frame.getBoundingClientRect().top + frame.clientHeight;
+        const place = frame.querySelector('tbody tr[aria-rowindex=\"{}\"]')?.getBoundingClientRect();
+        return !!place && place.top <= top + 1 && place.bottom >= bottom - 1",
+            row + 1
+        )
+    };
+
+    page.holds("the first is seen", &at(1)).await;
+    drag_to(&page, 0.50005).await;
+    page.holds("the middle is seen", &at(1_001)).await;
+    drag_to(&page, 1.0).await;
+    page.holds("the last is seen", &at(2_000)).await;
+    drag_to(&page, 0.0).await;
+    page.holds("the first is seen again", &at(1)).await;
+    focus_frame(&page).await;
+    page.press(Key::End).await;
+    page.holds("the last is seen by End", &at(2_000)).await;
+    page.press(Key::Home).await;
+    page.holds("the first is seen by Home", &at(1)).await;
+
+    // Page Down goes on by what is seen, though the bar stands for twice as much and more.
+    drag_to(&page, 0.50005).await;
+    page.holds("the middle is seen", &at(1_001)).await;
+    let place = format!(
+        "{FRAME} return frame.querySelector('tbody tr[aria-rowindex=\"1002\"]').getBoundingClientRect().top"
+    );
+    let before = page.script(&place, vec![]).await.as_f64().expect("a place");
+    page.press(Key::PageDown).await;
+    page.holds(
+        "it has gone on by a page",
+        &format!("{} ; const by = {before} - place.top; return by > 0.6 * frame.clientHeight && by < frame.clientHeight",
+            at(1_001).split("return !!").next().unwrap_or_default()),
+    )
+    .await;
+    few_are_drawn(&page).await;
+}
+
+/// A frame of a page's own with a million rows in it, of which as many are drawn as the panel would draw.
+struct Million {
+    page: Page,
+    scroll: Scroll,
+}
+
+const ROWS: usize = 1_000_000;
+
+impl Million {
+    async fn new(page: &Page) -> Self {
+        let script = "
+            const frame = document.createElement('div');
+            frame.id = 'million';
+            frame.tabIndex = 0;
+            const place = { position: 'fixed', inset: 0, overflow: 'auto', overflowAnchor: 'none', background: 'canvas' };
+            Object.assign(frame.style, place);
+            frame.append(...['', '', ''].map(() => document.createElement('div')));
+            document.body.append(frame);
+            return frame.clientHeight";
+        let view = page.script(script, vec![]).await.as_f64().expect("a height");
+        let million = Self { page: page.clone(), scroll: Scroll::new(36.0, view).of(ROWS) };
+        million.draw().await;
+        million
+    }
+
+    async fn draw(&self) {
+        let Sight { rows, above, below, row } = self.scroll.sight();
+        let script = "
+            const [above, rows, below] = document.getElementById('million').children;
+            const [over, first, end, under, height] = arguments;
+            rows.replaceChildren(...Array.from({ length: end - first }, (_, at) => {
+                const row = document.createElement('div');
+                row.textContent = first + at + 1;
+                row.style.height = `${height / 100}px`;
+                return row;
+            }));
+            above.style.height = `${over / 100}px`;
+            below.style.height = `${under / 100}px`";
+        let numbers = [json!(above), json!(rows.start), json!(rows.end), json!(below), json!(row)];
+        self.page.script(script, numbers.to_vec()).await;
+    }
+
+    /// Draws what the engine has scrolled to, until it holds.
+    async fn shows(&mut self, what: &str, holds: impl Fn(&Range<u64>) -> bool) {
+        let (mut seen, mut before) = (0..0, serde_json::Value::Null);
+        for _ in 0..200 {
+            let offset =
+                self.page.script("return document.getElementById('million').scrollTop", vec![]).await;
+            self.scroll = self.scroll.scrolled(offset.as_f64().expect("an offset"));
+            self.draw().await;
+            seen = self.seen().await;
+            // And goes no further.
+            if holds(&seen) && offset == before {
+                return;
+            }
+            before = offset;
+            tokio::time::sleep(crate::locator::LOOK_AGAIN).await;
+        }
+        panic!("waited in vain to see {what}; seen are {seen:?}");
+    }
+
+    async fn seen(&self) -> Range<u64> {
+        let script = "
+            const frame = document.getElementById('million');
+            return [...frame.children[1].children].filter((row) => {
+                const { top, bottom } = row.getBoundingClientRect();
+                return top >= -1 && bottom <= frame.clientHeight + 1;
+            }).map((row) => Number(row.textContent))";
+        let rows: Vec<u64> = serde_json::from_value(self.page.script(script, vec![]).await).expect("rows");
+        rows.first().copied().unwrap_or_default()..rows.last().map_or(0, |last| last + 1)
+    }
+
+    async fn drag_to(&self, share: f64) {
+        let script = "
+            const frame = document.getElementById('million');
+            frame.scrollTop = Math.round(arguments[0] * (frame.scrollHeight - frame.clientHeight))";
+        self.page.script(script, vec![json!(share)]).await;
+    }
+}
+
+on_every_engine!(of_a_million_rows_the_first_the_middle_and_the_last_are_reached, Setup::sample());
+async fn of_a_million_rows_the_first_the_middle_and_the_last_are_reached(page: Page) {
+    page.open("/").await;
+    let rows = ROWS as u64;
+    let mut million = Million::new(&page).await;
+    million.shows("the first", |seen| seen.start == 1).await;
+    million.drag_to(0.5).await;
+    million.shows("the middle", |seen| seen.contains(&(rows / 2))).await;
+    million.drag_to(1.0).await;
+    million.shows("the last", |seen| seen.end == rows + 1).await;
+
+    page.script("document.getElementById('million').focus()", vec![]).await;
+    page.press(Key::Home).await;
+    million.shows("the first by Home", |seen| seen.start == 1).await;
+    let mut before = million.seen().await;
+    for _ in 0..3 {
+        page.press(Key::PageDown).await;
+        let next = before.end - 5..=before.end + 1;
+        million.shows("the next by Page Down", |seen| next.contains(&seen.start)).await;
+        before = million.seen().await;
+    }
+    million.drag_to(0.5).await;
+    million.shows("the middle", |seen| seen.contains(&(rows / 2))).await;
+    before = million.seen().await;
+    page.press(Key::PageDown).await;
+    let next = before.end - 5..=before.end + 1;
+    million.shows("the next of the middle", |seen| next.contains(&seen.start)).await;
+    page.press(Key::End).await;
+    million.shows("the last by End", |seen| seen.end == rows + 1).await;
 }
 
 on_chromium!(another_order_begins_at_its_first_row, Setup::gateway(fleet_of(300)));

@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
-/// The content is never made taller than this.
-pub const TALLEST: f64 = 10_000_000.0;
+/// The content is never made taller than this. Chromium and WebKit take four times as much, and Firefox twice as much;
+/// but its sticky headers are gone beyond 2²⁹ sixtieths of a pixel, which is 8,947,848.
+pub const TALLEST: f64 = 8_000_000.0;
 
 /// So far from either end a pixel is a pixel, so that the last steps of any way there are exact.
 const EXACT: f64 = 100_000.0;
@@ -31,6 +32,8 @@ pub struct Scroll {
     view: f64,
     /// How far the browser has scrolled.
     offset: f64,
+    /// It flies past: nothing is drawn that is not seen.
+    is_flying: bool,
     /// How far down the upper edge of the view is, if all rows stood below each other.
     top: f64,
 }
@@ -40,11 +43,11 @@ pub struct Scroll {
 pub struct Sight {
     /// The rows.
     pub rows: Range<usize>,
-    /// In pixels.
+    /// In hundredths of a pixel.
     pub above: i32,
-    /// In pixels.
+    /// In hundredths of a pixel.
     pub below: i32,
-    /// The height of a row in pixels.
+    /// The height of a row, in hundredths of a pixel.
     pub row: i32,
 }
 
@@ -52,7 +55,7 @@ impl Scroll {
     /// At the top, with heights that hold until they are measured.
     #[must_use]
     pub fn new(row: f64, view: f64) -> Self {
-        Self { rows: 0, row, view, offset: 0.0, top: 0.0 }
+        Self { rows: 0, row, view, offset: 0.0, is_flying: false, top: 0.0 }
     }
 
     /// How far the browser should have scrolled.
@@ -90,20 +93,38 @@ impl Scroll {
     #[must_use]
     pub fn scrolled(mut self, offset: f64) -> Self {
         let step = offset - self.offset;
-        let at_an_end = offset <= 0.0 || offset >= self.span() - 1.0;
+        let at_an_end = offset <= 0.0 || self.is_last(offset);
         self.top = if self.is_taller() && step.abs() <= STEP && !at_an_end {
             (self.top + step).clamp(0.0, self.reach())
         } else {
             self.top_of(offset)
         };
+        self.is_flying = step.abs() > self.view;
         self.offset = offset;
         self
     }
 
-    /// Small steps and the scroll bar have come apart: the browser should be there where the bar stands for what is
-    /// seen. To be asked when nobody scrolls.
+    /// Whether the last row is at the lower edge.
+    #[must_use]
+    pub fn is_at_the_end(&self) -> bool {
+        self.is_last(self.offset)
+    }
+
+    fn is_last(&self, offset: f64) -> bool {
+        offset >= self.span() - 1.0
+    }
+
+    /// Whether something is to be done when nobody scrolls any more.
+    #[must_use]
+    pub fn is_to_settle(&self) -> bool {
+        self.is_flying || self.is_taller()
+    }
+
+    /// Nobody scrolls any more. Small steps and the scroll bar may have come apart: the browser should be there where
+    /// the bar stands for what is seen.
     #[must_use]
     pub fn settled(mut self) -> Self {
+        self.is_flying = false;
         if self.is_taller() {
             self.offset = self.offset_of(self.top).round();
         }
@@ -114,15 +135,17 @@ impl Scroll {
     #[must_use]
     pub fn sight(&self) -> Sight {
         let first = (self.top / self.row) as usize;
-        let first = first.saturating_sub(OVERSCAN) / GRAIN * GRAIN;
+        let overscan = if self.is_flying { 0 } else { OVERSCAN };
+        let first = first.saturating_sub(overscan) / GRAIN * GRAIN;
         let end = ((self.top + self.view) / self.row).ceil() as usize;
-        let end = (end + OVERSCAN).next_multiple_of(GRAIN).min(self.rows);
+        let end = (end + overscan).next_multiple_of(GRAIN).min(self.rows);
         let first = first.min(end);
-        let above = (first as f64 * self.row + self.offset - self.top).max(0.0).round();
+        // Together they are always as tall: an engine that sees the height change gives up an animated scroll.
         let drawn = (end - first) as f64 * self.row;
-        let below = (self.tall() - above - drawn).max(0.0);
-        let below = if end == self.rows { 0.0 } else { below.round() };
-        Sight { rows: first..end, above: above as i32, below: below as i32, row: self.row.round() as i32 }
+        let room = (self.tall() - drawn).max(0.0);
+        let above = (first as f64 * self.row + self.offset - self.top).clamp(0.0, room);
+        let (above, room) = (hundredths(above), hundredths(room));
+        Sight { rows: first..end, above, below: room - above, row: hundredths(self.row) }
     }
 
     fn all(&self) -> f64 {
@@ -177,6 +200,17 @@ impl Scroll {
     }
 }
 
+fn hundredths(pixels: f64) -> i32 {
+    (pixels * 100.0).round() as i32
+}
+
+/// A number of hundredths as a length. What prints a fraction would weigh more than all of this.
+#[must_use]
+pub fn pixels(hundredths: i32) -> String {
+    let (whole, part) = (hundredths / 100, hundredths % 100);
+    [whole.to_string().as_str(), if part < 10 { ".0" } else { "." }, part.to_string().as_str(), "px"].concat()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -193,7 +227,8 @@ mod tests {
     /// The rows that are seen in full or in part, where they stand in the content as it is drawn.
     fn seen(scroll: &Scroll) -> Range<usize> {
         let sight = scroll.sight();
-        let place = |row: usize| f64::from(sight.above) + (row - sight.rows.start) as f64 * scroll.row;
+        let place =
+            |row: usize| f64::from(sight.above) / 100.0 + (row - sight.rows.start) as f64 * scroll.row;
         let is_seen = |row: &usize| {
             place(*row) + scroll.row > scroll.offset + 0.5 && place(*row) < scroll.offset + scroll.view - 0.5
         };
@@ -204,33 +239,40 @@ mod tests {
     /// What is drawn fills the view, as far as there are rows.
     fn fills(scroll: &Scroll) -> bool {
         let Sight { rows, above, below, .. } = scroll.sight();
-        let from = f64::from(above);
+        let from = f64::from(above) / 100.0;
         let to = from + rows.len() as f64 * scroll.row;
-        let all = to + f64::from(below);
+        let all = to + f64::from(below) / 100.0;
         from <= scroll.offset + 0.5
             && to + 0.5 >= (scroll.offset + scroll.view).min(all)
-            && (all - scroll.tall()).abs() <= 1.0
+            && (all - scroll.tall()).abs() <= 0.02
+    }
+
+    #[test]
+    fn hundredths_of_a_pixel_are_a_length() {
+        assert_eq!([0, 5, 3_600, 3_657].map(pixels), ["0.00px", "0.05px", "36.00px", "36.57px"]);
     }
 
     #[test]
     fn a_few_rows_are_all_drawn() {
-        assert_eq!(of(20).sight(), Sight { rows: 0..20, above: 0, below: 0, row: 36 });
-        assert_eq!(of(0).sight(), Sight { rows: 0..0, above: 0, below: 0, row: 36 });
+        assert_eq!(of(20).sight(), Sight { rows: 0..20, above: 0, below: 0, row: 3_600 });
+        assert_eq!(of(0).sight(), Sight { rows: 0..0, above: 0, below: 0, row: 3_600 });
     }
 
     #[test]
     fn of_many_rows_those_in_sight_are_drawn_and_some_around() {
-        let scroll = of(5_000).scrolled(36_000.0);
+        let flying = of(5_000).scrolled(36_000.0);
+        assert_eq!((seen(&flying), flying.sight().rows), (1_000..1_017, 1_000..1_018));
+        let scroll = flying.settled();
         assert_eq!(seen(&scroll), 1_000..1_017);
         let sight = scroll.sight();
-        assert_eq!(sight, Sight { rows: 994..1_022, above: 994 * 36, below: 3_978 * 36, row: 36 });
+        assert_eq!(sight, Sight { rows: 994..1_022, above: 994 * 3_600, below: 3_978 * 3_600, row: 3_600 });
     }
 
     #[test]
     fn a_million_rows_are_no_taller_than_a_browser_allows() {
         let scroll = of(1_000_000);
         let Sight { rows, above, below, .. } = scroll.sight();
-        assert_eq!(f64::from(above) + rows.len() as f64 * ROW + f64::from(below), TALLEST);
+        assert_eq!(f64::from(above + below) / 100.0 + rows.len() as f64 * ROW, TALLEST);
     }
 
     #[test]

@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn a_portion_is_named_with_its_count() {
-        assert_eq!(portion("Pica live", Some("Failed"), 12, true), "Pica live, Failed: 12");
-        assert_eq!(portion("Pica live", None, 1_204, false), "Pica live: 1,204 so far");
+        assert_eq!(portion("Acme live", Some("Failed"), 12, true), "Acme live, Failed: 12");
+        assert_eq!(portion("Acme live", None, 1_204, false), "Acme live: 1,204 so far");
     }
 }

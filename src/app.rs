@@ -113,7 +113,7 @@ fn ready(settings: Settings, nav: Nav) -> Part {
     let title = settings.title.clone();
     let panel = Panel::new(settings, nav);
     saved::start(panel);
-    loader::load_all(panel);
+    loader::start(panel);
     let on_sources = computed(move || nav.with(|route| route.view == View::Sources));
     let opened = computed(move || {
         nav.with(|route| match &route.view {

@@ -22,9 +22,14 @@ pub struct Settings {
     pub capabilities: Vec<Capability>,
     /// Lists that everybody finds under a name.
     pub views: Vec<View>,
+    /// How many connections of one source are loaded at most.
+    pub cap: usize,
 }
 
 impl Settings {
+    /// As many as a page holds in comfort.
+    const CAP: usize = 200_000;
+
     /// The source of an id.
     #[must_use]
     pub fn source(&self, id: &str) -> Option<&Source> {
@@ -162,9 +167,11 @@ pub enum Kind {
     Flag,
     /// A whole number above 0, or `"none"`
     Pace,
+    /// A whole number above 0
+    Count,
 }
 
-const KEYS: [&str; 5] = ["title", "sources", "capabilities", "readOnly", "views"];
+const KEYS: [&str; 6] = ["title", "sources", "capabilities", "readOnly", "cap", "views"];
 const VIEW_KEYS: [&str; 2] = ["name", "query"];
 const SOURCE_KEYS: [&str; 9] =
     ["id", "vendor", "label", "baseUrl", "auth", "credentials", "authHeader", "projectId", "pace"];
@@ -202,6 +209,7 @@ impl Reader<'_> {
             sources: Vec::new(),
             capabilities: Capability::usual(),
             views: Vec::new(),
+            cap: Settings::CAP,
         };
         let Some(map) = self.object("", json) else { return settings };
         self.known("", map, &KEYS);
@@ -257,6 +265,12 @@ impl Reader<'_> {
                 }
             }
             Some(_) => self.problem("views", Trouble::Not(Kind::List)),
+        }
+        if let Some(value) = map.get("cap") {
+            match value.as_u64().and_then(|cap| usize::try_from(cap).ok()).filter(|cap| *cap > 0) {
+                Some(cap) => settings.cap = cap,
+                None => self.problem("cap", Trouble::Not(Kind::Count)),
+            }
         }
         settings
     }

@@ -132,10 +132,22 @@ impl<T: 'static> Var<T> {
 
     /// Changes the value, if it is still there.
     pub fn try_update<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
-        let value = now(self.0.stored)?;
-        let result = change(value.downcast_ref::<Cell<T>>()?.borrow_mut().as_mut()?);
-        notify(self.0.stored);
+        let result = self.try_change(change)?;
+        self.tell();
         Some(result)
+    }
+
+    /// Changes the value, if it is still there, before anybody is told: where many changes follow each other, who
+    /// follows them need not hear of each. [`Var::tell`] has to come after.
+    pub fn try_change<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
+        let value = now(self.0.stored)?;
+        let mut value = value.downcast_ref::<Cell<T>>()?.borrow_mut();
+        Some(change(value.as_mut()?))
+    }
+
+    /// Tells who follows the value that it has changed.
+    pub fn tell(self) {
+        notify(self.0.stored);
     }
 
     /// Sets the value.
@@ -386,6 +398,27 @@ mod tests {
             assert_eq!((said.get_untracked(), times.get()), ("odd", 1));
             var.set(4);
             assert_eq!((said.get_untracked(), times.get()), ("even", 2));
+        });
+    }
+
+    #[test]
+    fn what_is_changed_before_anybody_is_told_is_heard_of_once() {
+        Owner::new().with(|| {
+            let times = Rc::new(Count::new(0));
+            let var = Var::new(1);
+            let seen = {
+                let times = Rc::clone(&times);
+                computed(move || {
+                    times.set(times.get() + 1);
+                    var.get()
+                })
+            };
+            assert_eq!(seen.get_untracked(), 1);
+            var.try_change(|value| *value += 1);
+            var.try_change(|value| *value += 1);
+            assert_eq!((var.get_untracked(), seen.get_untracked(), times.get()), (3, 1, 1));
+            var.tell();
+            assert_eq!((seen.get_untracked(), times.get()), (3, 2));
         });
     }
 

@@ -4,6 +4,10 @@ use std::time::Duration;
 
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
 
 /// Milliseconds since 1970.
 #[must_use]
@@ -31,7 +35,14 @@ pub fn later(millis: u32, then: impl FnOnce() + 'static) -> Later {
     Later(Timeout::new(millis, then))
 }
 
-/// Lets the page paint and answer before going on with long work.
+/// Lets the page paint and answer before going on with long work. A timer would do the same, but in a tab that nobody looks
+/// at not more often than once a second.
 pub async fn breathe() {
-    sleep(Duration::ZERO).await;
+    let Ok(channel) = MessageChannel::new() else { return };
+    let told = Promise::new(&mut |resolve, _| {
+        channel.port1().set_onmessage(Some(&resolve));
+        let _ = channel.port2().post_message(&JsValue::NULL);
+    });
+    let _ = JsFuture::from(told).await;
+    channel.port1().close();
 }

@@ -17,7 +17,8 @@ fn good() -> Value {
             {"name": "Failed", "query": "state=failed&sort=-created"},
             {"name": "Billing", "query": "#/?tag=billing&page=2"}
         ],
-        "readOnly": false
+        "readOnly": false,
+        "cap": 5000
     })
 }
 
@@ -45,6 +46,7 @@ fn a_good_configuration_is_read_whole() {
     assert_eq!(settings.capabilities, [Capability::Tag, Capability::Delete]);
     let views: Vec<_> = settings.views.iter().map(|view| (view.name.as_str(), view.query.as_str())).collect();
     assert_eq!(views, [("Failed", "state=failed"), ("Billing", "tag=billing")]);
+    assert_eq!(settings.cap, 5_000);
 }
 
 #[test]
@@ -112,6 +114,11 @@ fn taking_a_list_away_writes_nothing_and_is_allowed_by_itself() {
 }
 
 #[test]
+fn a_source_is_loaded_up_to_a_number_that_nobody_has_to_say() {
+    assert_eq!(parse(r#"{"sources": []}"#, ALL, None).unwrap().cap, 200_000);
+}
+
+#[test]
 fn each_key_that_is_wrong_is_named_by_its_path() {
     let vendors = || ALL.iter().map(|vendor| vendor.about().id).collect();
     let source_keys = || SOURCE_KEYS.into_iter().chain(["flavor"]).collect::<Vec<_>>();
@@ -135,6 +142,8 @@ fn each_key_that_is_wrong_is_named_by_its_path() {
         ("/views/0/query", json!("stat=failed"), "views[0].query", Trouble::Strange("stat=failed".into())),
         ("/views/0/query", json!(7), "views[0].query", Trouble::Not(Kind::Text)),
         ("/views/0/order", json!("x"), "views[0].order", Trouble::UnknownKey(VIEW_KEYS.to_vec())),
+        ("/cap", json!(0), "cap", Trouble::Not(Kind::Count)),
+        ("/cap", json!("many"), "cap", Trouble::Not(Kind::Count)),
         ("/souces", json!([]), "souces", Trouble::UnknownKey(KEYS.to_vec())),
         ("/sources/0/id", json!(""), "sources[0].id", Trouble::Not(Kind::Text)),
         ("/sources/0/id", json!("a/b"), "sources[0].id", Trouble::Id),

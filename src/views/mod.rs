@@ -7,6 +7,7 @@ mod facts;
 mod inquiry;
 mod key_check;
 pub mod link;
+pub mod loading;
 mod source_card;
 pub mod sources;
 mod state_mark;

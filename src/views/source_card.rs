@@ -9,7 +9,7 @@ use crate::live::{Var, computed, effect};
 use crate::parts;
 use crate::state::Panel;
 use crate::state::loader::{self, Load, Phase};
-use crate::ui::el::{NodeRef, el};
+use crate::ui::el::{NodeRef, button, el};
 use crate::ui::part::{Child, Part, dynamic};
 use crate::ui::{IconName, SecretField, Tone, card, focus, icon};
 use crate::views::inquiry::Inquiry;
@@ -19,7 +19,9 @@ use web_sys::HtmlFormElement;
 
 /// Whether a source has something to say above the table.
 pub fn is_needed(load: &Load) -> bool {
-    matches!(load.phase, Phase::NeedsKey | Phase::Failed(_)) || !load.broken.is_empty() || load.moved
+    matches!(load.phase, Phase::NeedsKey | Phase::Capped | Phase::Repeats | Phase::Failed(_))
+        || !load.broken.is_empty()
+        || load.moved
 }
 
 /// What else is to stand in a card.
@@ -51,8 +53,9 @@ pub fn view(panel: Panel, source: Source, more: More) -> Part {
     };
     let label = source.label.clone();
     let tone = move || match phase.get() {
-        Phase::NeedsKey => Tone::Neutral,
+        Phase::NeedsKey | Phase::Paused => Tone::Neutral,
         Phase::Reading => Tone::Busy,
+        Phase::Capped | Phase::Repeats => Tone::Warn,
         Phase::Complete => {
             if load.with(|load| load.broken.is_empty() && !load.moved) {
                 Tone::Good
@@ -81,44 +84,47 @@ pub fn view(panel: Panel, source: Source, more: More) -> Part {
 }
 
 fn phase_view(panel: Panel, source: &Source, phase: &Phase) -> Part {
-    let again = {
-        let source = source.clone();
-        move |_: Event| loader::load(panel, &source)
-    };
     match phase {
         Phase::NeedsKey => parts![
             el("p").child(words::key_needed(source)),
             (source.auth == Auth::Key).then(|| key_form(panel, source))
         ],
         Phase::Reading => el("p").child(words::READING).part(),
+        Phase::Paused => el("p").child(words::PAUSED).part(),
+        Phase::Capped => el("p").child(words::CAPPED).part(),
         Phase::Complete => ().part(),
+        Phase::Repeats => parts![
+            el("div").attr("role", "alert").child(trouble::view(words::repeats(source))),
+            try_again(panel, source)
+        ],
         Phase::Failed(error) => {
             let asks_key = source.auth == Auth::Key
                 && matches!(error.kind(), Kind::Unauthorized | Kind::Forbidden | Kind::Quota | Kind::NotSent);
             parts![
                 el("div").attr("role", "alert").child(trouble::view(words::error(error, source))),
                 asks_key.then(|| key_form(panel, source)),
-                el("div").class("card-actions").child(
-                    el("button")
-                        .attr("type", "button")
-                        .class("button")
-                        .on("click", again)
-                        .child(icon(IconName::Refresh))
-                        .child(words::TRY_AGAIN),
-                )
+                try_again(panel, source)
             ]
         }
     }
 }
 
+fn try_again(panel: Panel, source: &Source) -> Part {
+    let source = source.clone();
+    let again = move |_: Event| loader::load(panel, &source);
+    let label = (icon(IconName::Refresh), words::TRY_AGAIN);
+    el("div").class("card-actions").child(button("button", label, again)).part()
+}
+
 fn rows(panel: Panel, source: &Source, load: &Load) -> Part {
-    let said = words::rows_read(load.read, load.total, load.phase == Phase::Reading);
+    let said = words::rows_read(load.read, load.total, load.is_complete());
     let had = panel.fleet.with(|fleet| fleet.len_of(&source.id));
     let said = match load.phase {
         Phase::NeedsKey => None,
         Phase::Failed(_) if had == 0 => None,
         Phase::Failed(_) => Some(words::rows_kept(had)),
-        Phase::Reading | Phase::Complete => Some(said),
+        Phase::Capped => Some(words::rows_loaded(load.read, load.total)),
+        Phase::Reading | Phase::Paused | Phase::Repeats | Phase::Complete => Some(said),
     };
     let broken = load.broken.first().map(|first| words::broken_rows(load.broken.len(), &first.at));
     parts![

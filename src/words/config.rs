@@ -34,6 +34,7 @@ pub fn config_problem(problem: &Problem) -> String {
                 Kind::Text => "a text that is not empty",
                 Kind::Flag => "true or false",
                 Kind::Pace => "a whole number of requests a minute above 0, or \"none\"",
+                Kind::Count => "a whole number above 0",
             }
         ),
         Trouble::UnknownKey(keys) => format!("is not a setting. There are: {}.", list(keys)),

@@ -8,6 +8,7 @@ words! {
     VIEWS = "Views";
     ALL_CONNECTIONS = "All connections";
     CHANGED = "changed";
+    NEW = "new";
     SAVE_VIEW = "Save view";
     UPDATE_VIEW = "Update view";
     RESET = "Reset";

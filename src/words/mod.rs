@@ -14,6 +14,7 @@ use crate::config::Settings;
 mod config;
 mod edit;
 mod error;
+mod loading;
 mod overview;
 
 pub use config::{config_missing, config_problem};
@@ -22,6 +23,9 @@ pub use edit::{
     theirs_and_mine, will,
 };
 pub use error::{error, not_taken_back, stopped};
+pub use loading::{
+    broken_rows, paused, reading, refreshed, repeats, rows_kept, rows_loaded, rows_read, some_loaded, status,
+};
 pub use overview::{all_platforms, attention, by, out_of, portion, states_by};
 
 macro_rules! words {
@@ -51,13 +55,17 @@ words! {
     TRY_AGAIN = "Try again";
     USE_KEY = "Use key";
     FORGET_KEY = "Forget key";
-    LOAD_AGAIN = "Load again";
+    PAUSED = "Paused. What is on the screen is not all there is.";
+    PAUSE = "Pause";
+    CONTINUE = "Continue";
+    RELOAD_ALL = "Reload all";
+    CAPPED = "There are more than this page loads. What you filter by is asked of the vendor too, where it can be.";
     DOCS = "Documentation";
-    MOVED = "The list changed while it was read, so a row may be missing. Load it again to be sure.";
+    MOVED = "The list changed while it was read, so a row may be missing. Reload it to be sure.";
     NO_SOURCES = "No sources";
     NO_SOURCES_NEXT = "Name the accounts to show in config.json, under \"sources\".";
     EMPTY = "No connections yet";
-    EMPTY_NEXT = "The vendor has none for this key. Once one is made there, load the list again on the Sources screen.";
+    EMPTY_NEXT = "The vendor has none for this key. Once one is made there, reload the list on the Sources screen.";
     NO_MATCH = "Nothing matches";
     NO_MATCH_NEXT = "No connection matches all of these filters.";
     SHOW_ALL = "Show all connections";
@@ -367,50 +375,6 @@ pub fn auth(auth: Auth) -> &'static str {
         Auth::Gateway { .. } => "Key added by a gateway",
         Auth::Host => "Key supplied by the page around",
     }
-}
-
-/// How many rows of a source were read.
-#[must_use]
-pub fn rows_read(read: usize, total: Option<u64>, reading: bool) -> String {
-    let total = total.and_then(|total| usize::try_from(total).ok());
-    match (reading, total) {
-        (true, Some(total)) => format!("{} of {} read so far.", number(read), number(total)),
-        (true, None) => format!("{} read so far.", number(read)),
-        (false, _) => format!("{} read.", count(read, "connection", "connections")),
-    }
-}
-
-/// How many rows of a failed source are still shown.
-#[must_use]
-pub fn rows_kept(had: usize) -> String {
-    format!(
-        "{} from before, not all there may be.",
-        count(had, "connection is shown", "connections are shown")
-    )
-}
-
-/// How many rows could not be read.
-#[must_use]
-pub fn broken_rows(broken: usize, first: &str) -> String {
-    format!("{} could not be read and not shown, the first at {first}.", count(broken, "row", "rows"))
-}
-
-/// A source that is being read, in the line that says how far all are.
-#[must_use]
-pub fn reading(label: &str, read: usize, total: Option<u64>) -> String {
-    match total.and_then(|total| usize::try_from(total).ok()) {
-        Some(total) => format!("{label}: {} of {}", number(read), number(total)),
-        None => format!("{label}: reading"),
-    }
-}
-
-/// How much was found, and which sources are still being read.
-#[must_use]
-pub fn status(found: usize, unfiltered: bool, complete: bool, reading: &[String]) -> String {
-    let so_far = if complete { "" } else { " so far" };
-    let (one, many) = if unfiltered { ("connection", "connections") } else { ("match", "matches") };
-    let found = format!("{}{so_far}", count(found, one, many));
-    [&[found], reading].concat().join(" · ")
 }
 
 /// What only one vendor says.

@@ -58,18 +58,22 @@ impl Orders {
         self.titles.get_mut().remove(u32::try_from(row).unwrap_or(NOBODY));
     }
 
-    /// Does up to so much of what an order by name or identity will have to do, for rows that have come.
+    /// Puts up to so many of the rows, identities and sets of tags that have come in order, if there are as many: for
+    /// fewer it is not worth it. Says whether there are more.
     pub(crate) fn prepare(&self, rows: &Rows, most: usize) -> bool {
         let mut titles = self.titles.borrow_mut();
-        extend_titles(&mut titles, rows, most);
         let mut identities = self.identities.borrow_mut();
-        extend_identities(&mut identities, rows, most);
         let mut tag_sets = self.tag_sets.borrow_mut();
-        extend_tag_sets(&mut tag_sets, rows, most);
-        titles.missing(rows.len())
-            + identities.missing(rows.identity.len())
-            + tag_sets.missing(rows.tag_set.values().len())
-            > 0
+        if titles.missing(rows.len()) >= most {
+            extend_titles(&mut titles, rows, most);
+        } else if identities.missing(rows.identity.len()) >= most {
+            extend_identities(&mut identities, rows, most);
+        } else if tag_sets.missing(rows.tag_set.values().len()) >= most {
+            extend_tag_sets(&mut tag_sets, rows, most);
+        } else {
+            return false;
+        }
+        true
     }
 
     /// The identities by their texts.

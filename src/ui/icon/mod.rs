@@ -32,6 +32,10 @@ pub enum IconName {
     MenuDots,
     /// Works.
     OkCircle,
+    /// Stop for a while.
+    Pause,
+    /// Go on.
+    Play,
     /// A connection, a source.
     Plug,
     /// Not known.
@@ -67,6 +71,8 @@ impl IconName {
                 "M3.5 8.2a.2.2 0 1 0 0-.4.2.2 0 0 0 0 .4ZM8 8.2a.2.2 0 1 0 0-.4.2.2 0 0 0 0 .4ZM12.5 8.2a.2.2 0 1 0 0-.4.2.2 0 0 0 0 .4Z"
             }
             Self::OkCircle => "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM5.5 8.2l1.8 1.8 3.3-3.8",
+            Self::Pause => "M5.5 3.5v9m5-9v9",
+            Self::Play => "m5 3 8 5-8 5Z",
             Self::Plug => "M6 2v3m4-3v3M4 5h8v2.5a4 4 0 0 1-8 0ZM8 11.5V14",
             Self::Question => {
                 "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM6.4 6.4a1.6 1.6 0 1 1 2.4 1.5c-.5.3-.8.6-.8 1.1M8 11h.01"

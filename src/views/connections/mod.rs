@@ -18,11 +18,10 @@ use crate::live::{Live, computed};
 use crate::route::List;
 use crate::selection::Share;
 use crate::state::Panel;
-use crate::state::loader::{Load, Phase};
 use crate::ui::el::{button, el};
 use crate::ui::part::{Child, Part, dynamic};
 use crate::ui::{Tone, card_alone};
-use crate::views::source_card;
+use crate::views::{loading, source_card};
 use crate::words;
 
 /// What the list shows now.
@@ -126,12 +125,10 @@ fn cards(panel: Panel) -> Part {
 fn status(panel: Panel, shown: Shown) -> Part {
     let settings = panel.settings();
     let said = move || {
-        let reading = settings.sources.iter().filter_map(|source| {
-            let Load { phase, read, total, .. } = panel.loads.of(&source.id);
-            (phase == Phase::Reading).then(|| words::reading(&source.label, read, total))
-        });
+        let sources =
+            settings.sources.iter().filter_map(|source| panel.loads.of(&source.id).said(&source.label));
         let unfiltered = shown.list.with(|list| list.filter.is_empty());
-        words::status(shown.total(), unfiltered, panel.loads.all_complete(), &reading.collect::<Vec<_>>())
+        words::status(shown.total(), unfiltered, panel.loads.all_complete(), &sources.collect::<Vec<_>>())
     };
     let selected = panel.selected.count();
     let selected = move || Some(selected.get()).filter(|count| *count > 0);
@@ -140,7 +137,14 @@ fn status(panel: Panel, shown: Shown) -> Part {
     });
     let said_of_them =
         move || selected().map(|count| [" · ", &words::selected(count, all_of_page.get())].concat());
-    el("p").class("results").attr("role", "status").child(dynamic(said)).child(dynamic(said_of_them)).part()
+    let settings = panel.settings();
+    let several = settings.sources.len() > 1;
+    let pauses =
+        settings.sources.iter().map(|source| loading::pause(panel, source, several)).collect::<Vec<_>>();
+    let reload = (!settings.sources.is_empty()).then(|| loading::reload_all(panel));
+    let said =
+        el("p").class("results").attr("role", "status").child(dynamic(said)).child(dynamic(said_of_them));
+    el("div").class("line").child(said).child(pauses).child(reload).part()
 }
 
 /// What stands in place of rows when there are none.

@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use leptos::ev::FocusEvent;
 use leptos::prelude::untrack;
-use patchbay_fleet::{Activity, Column, Row, RowId};
+use patchbay_fleet::{Activity, Column, Put, Row, RowId};
 use patchbay_vendors::connection::Connection;
 use patchbay_vendors::time::Moment;
 use patchbay_vendors::vendor;
@@ -13,6 +13,7 @@ use super::{Shown, columns, select};
 use crate::columns::Field;
 use crate::config::Settings;
 use crate::live::{Callback, Live, Var, computed, on_change};
+use crate::parts;
 use crate::route::{Route, View};
 use crate::state::Panel;
 use crate::ui::el::el;
@@ -30,6 +31,8 @@ const SKELETONS: usize = 20;
 struct Drawn {
     id: RowId,
     row: Row,
+    /// What reading its source anew did to it.
+    mark: Option<Put>,
 }
 
 pub(super) fn view(panel: Panel, shown: Shown) -> Part {
@@ -47,7 +50,8 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
         let row = |at: usize| {
             let id = shown.found.with(|found| found.rows.get(at).copied())?;
             // A change of the fleet may leave what was found as it was, and its rows not.
-            Some((at, Drawn { id, row: panel.fleet.with(|fleet| fleet.row(id))? }))
+            let (row, mark) = panel.fleet.with(|fleet| (fleet.row(id), fleet.mark(id)));
+            Some((at, Drawn { id, row: row?, mark }))
         };
         let first = shown.first();
         let stays = focus.stays.get();
@@ -66,11 +70,12 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
     let rows = move || {
         keyed_at(
             drawn,
-            move |Drawn { id, row }| {
+            move |Drawn { id, row, mark }| {
                 let mut hasher = DefaultHasher::new();
                 stamp.get().hash(&mut hasher);
                 id.hash(&mut hasher);
                 row.hash(&mut hasher);
+                mark.map(|mark| mark == Put::Added).hash(&mut hasher);
                 hasher.finish()
             },
             move |drawn, at| one(panel, shown, &settings, opened, at, &fields.get_untracked(), drawn),
@@ -187,6 +192,8 @@ fn one(
             .attr("dir", "auto")
             .child(title.as_str()),
     );
+    let mark = drawn.mark.map(|mark| if mark == Put::Added { words::NEW } else { words::CHANGED });
+    let name = name.child(mark.map(|mark| parts![" ", el("small").class("row-mark").child(mark)]));
     let cells = fields.iter().filter(|field| !field.is_fixed()).map(|field| cell(&connection, label, *field));
     let cells = cells.collect::<Vec<_>>();
     let actions = words::of(words::ACTIONS, &title);

@@ -9,6 +9,7 @@ use crate::state::{Panel, loader};
 use crate::ui::el::{button, el};
 use crate::ui::part::{Child, Part, dynamic};
 use crate::ui::{IconName, icon};
+use crate::views::loading;
 use crate::views::source_card::{self, More};
 use crate::words;
 
@@ -21,17 +22,12 @@ pub fn view(panel: Panel) -> Part {
 
 fn one(panel: Panel, source: Source) -> Part {
     let vendor = source.vendor.about();
-    let reload = {
-        let source = source.clone();
-        move |_: Event| loader::load(panel, &source)
-    };
     let forget = {
         let source = source.clone();
         move |_: Event| loader::forget_key(panel, &source)
     };
     let id = source.id.clone();
     let has_key = computed(move || panel.keys.has(&id));
-    let again = words::of(words::LOAD_AGAIN, &source.label);
     let forgets = words::of(words::FORGET_KEY, &source.label);
     let about = el("div")
         .class("line muted")
@@ -46,17 +42,11 @@ fn one(panel: Panel, source: Source) -> Part {
                 .child(words::DOCS)
                 .child(icon(IconName::External)),
         );
-    let reload = el("button")
-        .attr("type", "button")
-        .class("button")
-        .attr("aria-label", again)
-        .on("click", reload)
-        .child(icon(IconName::Refresh))
-        .child(words::LOAD_AGAIN);
+    let (pause, reload) = (loading::pause(panel, &source, false), loading::reload(panel, &source));
     let forget = dynamic(move || {
         let (forget, forgets) = (forget.clone(), forgets.clone());
         has_key.get().then(|| button("button", words::FORGET_KEY, forget).attr("aria-label", forgets))
     });
-    let more = More { about: Some(about.part()), actions: Some(parts![reload, forget]) };
+    let more = More { about: Some(about.part()), actions: Some(parts![pause, reload, forget]) };
     source_card::view(panel, source, more)
 }

@@ -104,10 +104,11 @@ impl Scroll {
         self
     }
 
-    /// Whether the last row is at the lower edge.
+    /// Whether it flies towards the last rows, and is as near as what is drawn is high.
     #[must_use]
-    pub fn is_at_the_end(&self) -> bool {
-        self.is_last(self.offset)
+    pub fn is_landing(&self) -> bool {
+        let drawn = self.view + 2.0 * (OVERSCAN + GRAIN) as f64 * self.row;
+        self.is_flying && self.offset >= self.span() - drawn
     }
 
     fn is_last(&self, offset: f64) -> bool {

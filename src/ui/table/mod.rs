@@ -100,11 +100,18 @@ impl Viewport {
         let Some(frame) = self.frame.try_get_untracked() else { return };
         let offset = f64::from(frame.scroll_top());
         let rows = self.rows.get_untracked();
+        let is_down = self.scroll.with_untracked(|scroll| scroll.offset() < offset);
         self.scroll.update(|scroll| *scroll = scroll.of(rows).scrolled(offset));
-        if self.scroll.with_untracked(Scroll::is_at_the_end) {
-            // WebKit measures rows once more after they have changed, and may have gone back from the end. Once the
-            // effects of this and what those put off are done.
-            spawn_local(async move { spawn_local(async move { follow(&frame, offset) }) });
+        if is_down && self.scroll.with_untracked(Scroll::is_landing) {
+            // WebKit measures rows once more after they have changed, and goes back from the end by as much. Seen once
+            // the effects of this, and what those put off, are done.
+            spawn_local(async move {
+                spawn_local(async move {
+                    if f64::from(frame.scroll_top()) < offset - 1.0 {
+                        frame.set_scroll_top(frame.scroll_height());
+                    }
+                });
+            });
         }
         if self.scroll.with_untracked(Scroll::is_to_settle) {
             let rest = if self.scroll.with_untracked(Scroll::is_taller) { SURELY_AT_REST } else { AT_REST };

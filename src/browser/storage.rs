@@ -11,28 +11,19 @@ use web_sys::Storage;
 pub enum Kept {
     /// Which columns the table shows, in which order, how wide, and how dense it is.
     Table,
-    /// What was searched for lately.
-    Searches,
     /// Saved views, and which of them is shown at the start.
     Views,
     /// Whether the overview is folded away.
     Overview,
-    /// Whether the connections themselves are kept for a warm start.
-    WarmStart,
 }
 
 impl Kept {
-    /// All there is.
-    pub const ALL: [Self; 5] = [Self::Table, Self::Searches, Self::Views, Self::Overview, Self::WarmStart];
-
     /// The page may keep things of its own in the same place.
     fn name(self) -> &'static str {
         match self {
             Self::Table => "patchbay.table",
-            Self::Searches => "patchbay.searches",
             Self::Views => "patchbay.views",
             Self::Overview => "patchbay.overview",
-            Self::WarmStart => "patchbay.warm-start",
         }
     }
 

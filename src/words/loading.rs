@@ -109,17 +109,17 @@ mod tests {
 
     #[test]
     fn progress_is_told_in_numbers_as_far_as_they_are_known() {
-        assert_eq!(reading("Pica live", 4_200, Some(12_000)), "Pica live: 4,200 of 12,000");
-        assert_eq!(reading("Pica live", 4_200, None), "Pica live: reading");
-        assert_eq!(paused("Pica live", 4_200, Some(12_000)), "Pica live: paused at 4,200 of 12,000");
-        assert_eq!(some_loaded("Pica live", 200_000, None), "Pica live: 200,000 loaded");
+        assert_eq!(reading("Live", 4_200, Some(12_000)), "Live: 4,200 of 12,000");
+        assert_eq!(reading("Live", 4_200, None), "Live: reading");
+        assert_eq!(paused("Live", 4_200, Some(12_000)), "Live: paused at 4,200 of 12,000");
+        assert_eq!(some_loaded("Live", 200_000, None), "Live: 200,000 loaded");
     }
 
     #[test]
     fn what_a_refresh_has_shown_is_told_as_far_as_there_is_any() {
-        assert_eq!(refreshed("Pica live", 3, 2, 1), "Pica live: 3 new, 2 changed, 1 gone");
-        assert_eq!(refreshed("Pica live", 0, 1_200, 0), "Pica live: 1,200 changed");
-        assert_eq!(refreshed("Pica live", 0, 0, 0), "Pica live: no changes");
+        assert_eq!(refreshed("Live", 3, 2, 1), "Live: 3 new, 2 changed, 1 gone");
+        assert_eq!(refreshed("Live", 0, 1_200, 0), "Live: 1,200 changed");
+        assert_eq!(refreshed("Live", 0, 0, 0), "Live: no changes");
     }
 
     #[test]
@@ -127,7 +127,7 @@ mod tests {
         assert_eq!(rows_read(150, Some(240), false), "150 of 240 read so far.");
         assert_eq!(rows_read(1, Some(1), true), "1 connection read.");
         assert_eq!(
-            status(2, false, false, &["Pica live: reading".into()]),
+            status(2, false, false, &["Live: reading".into()]),
             "2 matches so far · Pica live: reading"
         );
     }

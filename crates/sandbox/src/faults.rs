@@ -32,6 +32,8 @@ pub enum Fault {
     NotJson,
     /// All is done; in this row of the answer, counted from 0, a few values have another type.
     WrongTypeInRow(usize),
+    /// Answered as if no page had been named: a list that goes round for ever.
+    FirstPage,
     /// A page of HTML with this status, as from a proxy in between. Nothing is done.
     Html(u16),
     /// Refused with 429. Nothing is done.

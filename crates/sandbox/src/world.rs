@@ -130,6 +130,11 @@ impl World {
                 let answer = self.handle(request);
                 self.with(request, |vendor, _| break_row(vendor, answer, *row)).unwrap_or_else(nowhere)
             }
+            Fault::FirstPage => {
+                let mut request = request.clone();
+                request.query.retain(|(name, _)| !["cursor", "page"].contains(&name.as_str()));
+                self.handle(&request)
+            }
             Fault::Html(status) => Answer::typed(*status, "text/html; charset=utf-8", PAGE),
             Fault::TooMany { retry_after, readable } => {
                 let mut answer = refuse(self, 429, said_of(429));
@@ -281,6 +286,16 @@ mod tests {
         assert_eq!((&spoilt["rows"][1]["id"], &spoilt["rows"][1]["tags"]), (&json!(17), &json!("billing")));
         assert_eq!((&spoilt["rows"][0], &spoilt["rows"][2]), (&whole["rows"][0], &whole["rows"][2]));
         assert_eq!(spoilt["total"], whole["total"]);
+    }
+
+    #[test]
+    fn a_list_that_goes_round_gives_its_first_page_for_every_other() {
+        let mut world = world();
+        let first = world.handle(&list()).value();
+        let mut second = list();
+        second.query.push(("page".into(), "2".into()));
+
+        assert_eq!(arrived(world.deliver(&second, &Fault::FirstPage)).value(), first);
     }
 
     #[test]

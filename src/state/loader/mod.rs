@@ -145,6 +145,12 @@ impl Loads {
         self.loads.with(|loads| loads.values().all(Load::is_complete))
     }
 
+    /// Whether what reading a source anew did to its rows is worth a mark: not where it was never read to its end.
+    #[must_use]
+    pub fn compares(self, source: &str) -> bool {
+        self.loads.with(|loads| loads.get(source).is_some_and(|load| load.compares))
+    }
+
     /// The same without following it, if it is still there.
     fn peek<T>(self, source: &str, read: impl FnOnce(&Load) -> T) -> Option<T> {
         self.loads.try_with_untracked(|loads| loads.get(source).map(read)).flatten()
@@ -192,6 +198,7 @@ pub fn load_all(panel: Panel) {
 pub fn load(panel: Panel, source: &Source) {
     let Loads { loads, runs, .. } = panel.loads;
     runs.try_change(|runs| runs.remove(&source.id));
+    panel.loads.pushed.again(panel, &source.id);
     if !panel.keys.suffice(source) {
         panel.fleet.try_change(|fleet| fleet.forget(&source.id));
         loads.try_change(|loads| loads.set(&source.id, Load::default()));
@@ -273,6 +280,7 @@ fn settle(panel: Panel, source: &Source, end: Result<End, Missed>) {
         Err(Missed::Failed(error)) => {
             // Rows that a key may not read must not stay on the screen.
             if matches!(error.kind(), Kind::Unauthorized | Kind::Forbidden) {
+                panel.loads.pushed.forget(&source.id);
                 panel.fleet.try_change(|fleet| fleet.forget(&source.id));
                 panel.loads.change(&source.id, |load| load.compares = false);
             }

@@ -33,13 +33,31 @@ impl Pushed {
             let filter = panel.nav.with(|route| route.list.filter.clone());
             // What was asked before is not waited for any more.
             self.asked.try_set(PerSource::default());
-            self.still.try_set(Some(clock::later(STILL, move || self.ask(panel, &filter))));
+            self.wait(panel, filter);
         });
+    }
+
+    /// A source is read from its beginning: what it was asked before is not waited for, and what is filtered by is asked
+    /// again.
+    pub(super) fn again(self, panel: Panel, source: &str) {
+        self.forget(source);
+        if let Some(filter) = panel.nav.peek(|route| route.list.filter.clone()) {
+            self.wait(panel, filter);
+        }
+    }
+
+    /// What a source was asked is not waited for any more.
+    pub(super) fn forget(self, source: &str) {
+        self.asked.try_update(|asked| asked.remove(source));
+    }
+
+    fn wait(self, panel: Panel, filter: Filter) {
+        self.still.try_set(Some(clock::later(STILL, move || self.ask(panel, &filter))));
     }
 
     fn ask(self, panel: Panel, filter: &Filter) {
         for source in &panel.settings().sources {
-            let waits = [Phase::Reading, Phase::Paused, Phase::Capped];
+            let waits = [Phase::Reading, Phase::Paused, Phase::Capped, Phase::Repeats];
             let is_incomplete =
                 panel.loads.peek(&source.id, |load| waits.contains(&load.phase)) == Some(true);
             let chosen = filter.of(Facet::Source);
@@ -139,11 +157,14 @@ mod tests {
     }
 
     #[test]
-    fn what_the_vendor_does_not_know_is_not_asked_for() {
-        let base = BaseUrl::parse("/gateway/omni", &[]).unwrap();
-        let omni = *ALL.iter().find(|vendor| vendor.about().id == "omni").unwrap();
-        let source = Source::of("omni", omni, base);
-        assert!(!narrows(&source, &Query::default()));
-        assert!(!narrows(&source, &query(&choosing(&[(Facet::Tag, "vip")]))), "Omni has no tags");
+    fn nothing_is_asked_for_where_nothing_is_filtered_by() {
+        for vendor in ALL {
+            let base = BaseUrl::parse("/gateway", &[]).unwrap();
+            let source = Source::of("source", *vendor, base);
+            assert!(!narrows(&source, &query(&Filter::default())), "{}", vendor.about().id);
+            // No vendor knows whose it is by several at once.
+            let several = choosing(&[(Facet::Identity, "a"), (Facet::Identity, "b")]);
+            assert!(!narrows(&source, &query(&several)), "{}", vendor.about().id);
+        }
     }
 }

@@ -51,14 +51,16 @@ pub(super) async fn put(
     mut lets: impl FnMut(&str) -> bool,
     signal: &Signal,
 ) -> bool {
-    let mut left = connections.into_iter().filter(|connection| lets(&connection.id)).peekable();
+    let mut left = connections.into_iter();
     loop {
         let began = clock::now();
         let mut tally = Tally::default();
         let slice = panel.fleet.try_change(|fleet| {
             let mut rows = 0;
             for connection in left.by_ref() {
-                tally.count(fleet.put(source, connection));
+                if lets(&connection.id) {
+                    tally.count(fleet.put(source, connection));
+                }
                 rows += 1;
                 if is_enough(rows, clock::now() - began) {
                     break;
@@ -69,7 +71,7 @@ pub(super) async fn put(
         if slice.is_none() || signal.is_over() {
             return false;
         }
-        if left.peek().is_none() {
+        if left.len() == 0 {
             return true;
         }
         panel.loads.show_soon(panel);

@@ -28,9 +28,9 @@ mod tests {
     #[test]
     fn what_was_read_for_the_first_time_is_not_compared() {
         let load = Load { phase: Phase::Complete, read: 2, added: 2, ..Load::default() };
-        assert_eq!(load.said("Pica live"), None);
+        assert_eq!(load.said("Live"), None);
         let again = Load { phase: Phase::Complete, added: 1, ..load.again() };
-        assert_eq!(again.said("Pica live"), Some("Pica live: 1 new".into()));
+        assert_eq!(again.said("Live"), Some("Live: 1 new".into()));
     }
 
     #[test]

@@ -51,7 +51,9 @@ pub(super) fn view(panel: Panel, shown: Shown) -> Part {
             let id = shown.found.with(|found| found.rows.get(at).copied())?;
             // A change of the fleet may leave what was found as it was, and its rows not.
             let (row, mark) = panel.fleet.with(|fleet| (fleet.row(id), fleet.mark(id)));
-            Some((at, Drawn { id, row: row?, mark }))
+            let row = row?;
+            let mark = mark.filter(|_| panel.loads.compares(&row.source));
+            Some((at, Drawn { id, row, mark }))
         };
         let first = shown.first();
         let stays = focus.stays.get();

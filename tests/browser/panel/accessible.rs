@@ -125,7 +125,7 @@ async fn states_that_are_no_list_break_no_rule(page: Page) {
     let gate = Gate::new();
     page.sandbox().faults().arm(When::any(), Fault::Hold(gate.clone()));
     page.link("Sources").click().await;
-    page.button("Load again: Pica live").click().await;
+    page.button("Reload Pica live").click().await;
     page.link("Connections").click().await;
     gate.reached_by(1).await;
     table(&page).has_attribute("aria-busy", "true").await;

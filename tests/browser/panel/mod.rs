@@ -25,6 +25,7 @@ mod filters;
 mod four;
 mod gateway;
 mod key_check;
+mod loading;
 mod oauth_return;
 mod omni;
 mod omni_account;

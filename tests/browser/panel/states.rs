@@ -48,7 +48,7 @@ on_chromium!(an_empty_fleet_says_what_to_do, Setup::gateway(fleet_of(0)));
 async fn an_empty_fleet_says_what_to_do(page: Page) {
     page.open("/").await;
 
-    page.region("No connections yet").says("load the list again").await;
+    page.region("No connections yet").says("reload the list").await;
     range_is(&page, "0 of 0").await;
     table(&page).is_gone().await;
 }
@@ -158,7 +158,7 @@ async fn without_a_network_the_panel_says_so_until_it_is_back(page: Page) {
     page.offline(true).await;
     page.alert().says("You are offline.").await;
     page.link("Sources").click().await;
-    page.button("Load again: Pica demo").click().await;
+    page.button("Reload Pica demo").click().await;
     page.region("Pica demo").alert().says("You are offline").await;
     // What was read before is still there to be looked at.
     page.link("Connections").click().await;

@@ -14,7 +14,7 @@ async fn a_panic_leaves_a_card_and_reload_brings_the_panel_back(page: Page) {
     open_list(&page, "/").await;
     page.link("Sources").click().await;
     page.script(REJECTS, vec![]).await;
-    page.button("Load again: Pica demo").click().await;
+    page.button("Reload Pica demo").click().await;
 
     page.alert().says("The panel stopped").await;
     page.link("Sources").is_gone().await;

@@ -128,7 +128,7 @@ mod tests {
         assert_eq!(rows_read(1, Some(1), true), "1 connection read.");
         assert_eq!(
             status(2, false, false, &["Live: reading".into()]),
-            "2 matches so far · Pica live: reading"
+            "2 matches so far · Live: reading"
         );
     }
 }

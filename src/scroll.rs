@@ -19,6 +19,9 @@ const STEP: f64 = 4_000.0;
 /// Rows drawn beyond either edge, for those who scroll faster than is drawn.
 const OVERSCAN: usize = 5;
 
+/// So few are drawn whole, a usual page: then the browser's own search finds whatever is on it.
+const FEW: usize = 20;
+
 /// What is drawn moves by so many rows at a time, not with every pixel.
 const GRAIN: usize = 2;
 
@@ -135,6 +138,9 @@ impl Scroll {
     /// What is drawn.
     #[must_use]
     pub fn sight(&self) -> Sight {
+        if self.rows <= FEW {
+            return Sight { rows: 0..self.rows, above: 0, below: 0, row: hundredths(self.row) };
+        }
         let first = (self.top / self.row) as usize;
         let overscan = if self.is_flying { 0 } else { OVERSCAN };
         let first = first.saturating_sub(overscan) / GRAIN * GRAIN;
@@ -337,7 +343,7 @@ mod tests {
             for share in shares {
                 scroll = scroll.scrolled((scroll.span() * f64::from(share) / 1_000.0).round());
                 prop_assert!(fills(&scroll), "{scroll:?} {:?}", scroll.sight());
-                prop_assert!(scroll.sight().rows.len() <= view as usize / row as usize + 2 * (OVERSCAN + GRAIN) + 1);
+                prop_assert!(scroll.sight().rows.len() <= view as usize / row as usize + FEW.max(2 * (OVERSCAN + GRAIN) + 1));
                 let settled = scroll.settled();
                 prop_assert!((settled.top - scroll.top).abs() < 1.0 && fills(&settled), "{settled:?}");
                 scroll = settled;

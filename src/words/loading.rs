@@ -126,9 +126,6 @@ mod tests {
     fn counts_say_so_far_until_all_is_read() {
         assert_eq!(rows_read(150, Some(240), false), "150 of 240 read so far.");
         assert_eq!(rows_read(1, Some(1), true), "1 connection read.");
-        assert_eq!(
-            status(2, false, false, &["Live: reading".into()]),
-            "2 matches so far · Live: reading"
-        );
+        assert_eq!(status(2, false, false, &["Live: reading".into()]), "2 matches so far · Live: reading");
     }
 }

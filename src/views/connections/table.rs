@@ -13,7 +13,6 @@ use super::{Shown, columns, select};
 use crate::columns::Field;
 use crate::config::Settings;
 use crate::live::{Callback, Live, Var, computed, on_change};
-use crate::parts;
 use crate::route::{Route, View};
 use crate::state::Panel;
 use crate::ui::el::el;
@@ -187,15 +186,16 @@ fn one(
     let route = Callback::new(move |()| Route { view: view.clone(), list: shown.list.get() });
     // The header is the first row.
     let position = move || (at.get() + 2).to_string();
+    let mark = drawn.mark.map(|mark| if mark == Put::Added { words::NEW } else { words::CHANGED });
     let name = el("th").attr("scope", "row").child(
         el("a")
             .live("href", move || panel.nav.href(&route.run(())))
             .on("click", move |event| link::follow(panel, &event, untrack(|| route.run(()))))
             .attr("dir", "auto")
+            .attr("aria-description", mark)
+            .class_if("fresh", move || mark.is_some())
             .child(title.as_str()),
     );
-    let mark = drawn.mark.map(|mark| if mark == Put::Added { words::NEW } else { words::CHANGED });
-    let name = name.child(mark.map(|mark| parts![" ", el("small").class("row-mark").child(mark)]));
     let cells = fields.iter().filter(|field| !field.is_fixed()).map(|field| cell(&connection, label, *field));
     let cells = cells.collect::<Vec<_>>();
     let actions = words::of(words::ACTIONS, &title);

@@ -258,9 +258,9 @@ async fn of_a_million_rows_the_first_the_middle_and_the_last_are_reached(page: P
     // Firefox ends its animated way over so many rows when the rows below change: there the scroll bar goes instead.
     let is_firefox = page.engine() == Engine::Firefox;
     if is_firefox {
-        million.drag_to(0.0).await
+        million.drag_to(0.0).await;
     } else {
-        page.press(Key::Home).await
+        page.press(Key::Home).await;
     }
     million.shows("the first by Home", |seen| seen.start == 1).await;
     let mut before = million.seen().await;
@@ -277,9 +277,9 @@ async fn of_a_million_rows_the_first_the_middle_and_the_last_are_reached(page: P
     let next = before.end - 5..=before.end + 1;
     million.shows("the next of the middle", |seen| next.contains(&seen.start)).await;
     if is_firefox {
-        million.drag_to(1.0).await
+        million.drag_to(1.0).await;
     } else {
-        page.press(Key::End).await
+        page.press(Key::End).await;
     }
     million.shows("the last by End", |seen| seen.end == rows + 1).await;
 }

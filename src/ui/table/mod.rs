@@ -67,7 +67,10 @@ impl Viewport {
 
     /// Makes an element the frame that scrolls.
     pub fn frame(self, frame: El) -> El {
-        frame.node(self.frame).on("scroll", move |_: ev::Event| self.scrolled())
+        frame
+            .node(self.frame)
+            .on("scroll", move |_: ev::Event| self.scrolled())
+            .on("keydown", move |event: ev::KeyboardEvent| self.pressed(&event))
     }
 
     /// Makes an element the table in it.
@@ -94,6 +97,20 @@ impl Viewport {
     /// Shows the first rows.
     pub fn to_top(self) {
         self.change(|scroll| scroll.scrolled(0.0));
+    }
+
+    /// Home and End go at once. An engine would go there by an animation, and gives that up when rows change on the way.
+    fn pressed(self, event: &ev::KeyboardEvent) {
+        let with_others = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
+        let Some(frame) = self.frame.try_get_untracked().filter(|_| !with_others) else { return };
+        // What has a use of its own for the key has prevented it.
+        let to = match &*event.key() {
+            "Home" if !event.default_prevented() => 0,
+            "End" if !event.default_prevented() => frame.scroll_height(),
+            _ => return,
+        };
+        event.prevent_default();
+        frame.set_scroll_top(to);
     }
 
     fn scrolled(self) {
